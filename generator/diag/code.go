@@ -1,0 +1,77 @@
+package diag
+
+// Severity says what follows from a diagnostic: an Error fails the build.
+type Severity uint8
+
+// The severities, gravest first.
+const (
+	Error Severity = iota
+	Warning
+	Note
+)
+
+// String is the severity's stable name, as in JSON.
+func (s Severity) String() string {
+	return [...]string{"error", "warning", "note"}[s]
+}
+
+// In is the severity's name in a language.
+func (s Severity) In(l Language) string {
+	if l == Chinese {
+		return [...]string{"错误", "警告", "提示"}[s]
+	}
+	return s.String()
+}
+
+// Code is the stable name of a kind of diagnostic. Tools may rely on it; it never changes its meaning.
+type Code string
+
+// The codes of errors.
+const (
+	AmbiguousName           Code = "ambiguous-name"
+	BadDate                 Code = "bad-date"
+	BadPeriod               Code = "bad-period"
+	BrokenAnchor            Code = "broken-anchor"
+	BrokenLink              Code = "broken-link"
+	DuplicateAddress        Code = "duplicate-address"
+	DuplicateKey            Code = "duplicate-key"
+	FullwidthColon          Code = "fullwidth-colon"
+	InvalidUTF8             Code = "invalid-utf8"
+	LayoutRun               Code = "layout-run"
+	LayoutSyntax            Code = "layout-syntax"
+	MissingImage            Code = "missing-image"
+	MissingKey              Code = "missing-key"
+	OutsideSite             Code = "outside-site"
+	ParentCycle             Code = "parent-cycle"
+	TooLarge                Code = "too-large"
+	UnknownCategory         Code = "unknown-category"
+	UnknownKey              Code = "unknown-key"
+	UnknownReference        Code = "unknown-reference"
+	UnterminatedFrontMatter Code = "unterminated-front-matter"
+	WrongType               Code = "wrong-type"
+	YAMLSyntax              Code = "yaml-syntax"
+)
+
+// The codes of warnings.
+const (
+	HTMLDropped Code = "html-dropped"
+	ImageAlt    Code = "image-alt"
+)
+
+var severities = map[Code]Severity{
+	AmbiguousName: Error, BadDate: Error, BadPeriod: Error, BrokenAnchor: Error, BrokenLink: Error,
+	DuplicateAddress: Error, DuplicateKey: Error, FullwidthColon: Error, InvalidUTF8: Error, LayoutRun: Error,
+	LayoutSyntax: Error, MissingImage: Error, MissingKey: Error, OutsideSite: Error, ParentCycle: Error,
+	TooLarge: Error, UnknownCategory: Error, UnknownKey: Error, UnknownReference: Error,
+	UnterminatedFrontMatter: Error, WrongType: Error, YAMLSyntax: Error,
+	HTMLDropped: Warning, ImageAlt: Warning,
+}
+
+// Severity is what follows from the code. A code that is not listed is an internal error.
+func (c Code) Severity() Severity {
+	s, known := severities[c]
+	if !known {
+		panic("internal error: diagnostic code " + string(c) + " is not listed")
+	}
+	return s
+}

@@ -1,0 +1,20 @@
+// Package memo is about equal inputs: a Digest names the content of something, Of digests any value by all of its
+// fields, and equal digests mean equal values.
+package memo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Digest is the SHA-256 of some content. The zero Digest is the digest of nothing.
+type Digest [sha256.Size]byte
+
+// Bytes digests a sequence of bytes.
+func Bytes(b []byte) Digest { return sha256.Sum256(b) }
+
+// String is the digest in hexadecimal.
+func (d Digest) String() string { return hex.EncodeToString(d[:]) }
+
+// Short is the digest's first eight hexadecimal digits: 32 bits, enough for a name that changes when the content does.
+func (d Digest) Short() string { return hex.EncodeToString(d[:4]) }
