@@ -18,7 +18,7 @@ type Site struct {
 
 	Name       schema.Text `key:"name,required" twin:"名称" en:"the site's name" zh:"网站名称"`
 	URL        schema.Text `key:"url,required" twin:"网址" en:"where it is published, https://…, may have a path" zh:"发布的网址，可带路径"`
-	Language   string      `key:"language" twin:"语言" en:"zh-CN or en: the language of the theme's words" zh:"zh-CN 或 en：页面用语"`
+	Language   string      `key:"language" twin:"语言" choices:"zh-CN=中文 en=英文" en:"zh-CN or en: the language of the theme's words" zh:"zh-CN 或 en：页面用语"`
 	Timezone   schema.Zone `key:"timezone" twin:"时区" en:"the zone of dates without one, Asia/Shanghai if not given" zh:"未写时区的日期所在时区，默认 Asia/Shanghai"`
 	URLs       URLs        `key:"urls" twin:"网址形式" en:"flat (/a.html) or pretty (/a/)" zh:"flat（/a.html）或 pretty（/a/）"`
 	Parent     Link        `key:"parent" twin:"上级网站" en:"the site above: {name, url}" zh:"上级网站：{名称, 网址}"`
@@ -66,7 +66,7 @@ type Block struct {
 	Award   schema.Text `key:"award" twin:"荣誉" en:"the award whose batches it shows" zh:"取哪项荣誉的名单"`
 	Limit   int         `key:"limit" twin:"条数" en:"how many entries at most" zh:"最多几条"`
 	Items   []Item      `key:"items" twin:"内容" en:"links {title, url}, figures {value, label}, or entries by key" zh:"链接 {标题, 网址}、数字 {数值, 说明}，或条目的文件名"`
-	Body    string      `key:"body" twin:"正文" en:"Markdown of a text block" zh:"文字板块的 Markdown 正文"`
+	Body    schema.Text `key:"body" twin:"正文" en:"Markdown of a text block" zh:"文字板块的 Markdown 正文"`
 }
 
 // Item is one thing that a block lists by hand. An entry may be written as its key alone.

@@ -66,7 +66,7 @@ type Section struct {
 	Title      schema.Text  `key:"title,required" twin:"标题" en:"the section's title" zh:"栏目名称"`
 	Keywords   []string     `key:"keywords" twin:"关键词" en:"keywords for the column's meta tag" zh:"栏目关键词"`
 	ColumnType string       `key:"column_type" twin:"栏目类别" en:"the column's type for the meta tag; else its title" zh:"栏目类别，不写则用栏目名称"`
-	Kind       schema.Text  `key:"kind" twin:"类型" en:"what the entries below are: article, page, person, project, organization, award" zh:"以下内容的类型：文章 页面 人物 项目 组织 荣誉"`
+	Kind       Kind         `key:"kind" twin:"类型" en:"what the entries below are: article, page, person, project, organization, award" zh:"以下内容的类型：文章 页面 人物 项目 组织 荣誉"`
 	Order      SectionOrder `key:"order" twin:"排序" en:"date (newest first), title, name, file" zh:"日期（新的在前）、标题、姓名、文件名"`
 	PerPage    int          `key:"per_page" twin:"每页" en:"entries on a page, 20 if not given" zh:"每页条数，默认 20"`
 	UpdateDays int          `key:"update_days" twin:"更新周期" en:"days after which the column counts as stale" zh:"多少天不更新算逾期"`
@@ -109,7 +109,7 @@ type Person struct {
 	Also          []schema.Text `key:"also" twin:"别名" en:"other names" zh:"别名、曾用名"`
 	Gender        string        `key:"gender" twin:"性别" en:"as official lists write it" zh:"性别"`
 	Ethnicity     string        `key:"ethnicity" twin:"民族" en:"as official lists write it" zh:"民族"`
-	Birth         Birth         `key:"birth" twin:"出生" en:"1986 or 1986-05" zh:"出生年或年月：1986 或 1986-05"`
+	Birth         schema.Month  `key:"birth" twin:"出生" en:"1986 or 1986-05" zh:"出生年或年月：1986 或 1986-05"`
 	Deceased      bool          `key:"deceased" twin:"已故" en:"true: has died" zh:"true：已去世"`
 	Unit          string        `key:"unit" twin:"单位" en:"where the person works" zh:"工作单位"`
 	Post          string        `key:"post" twin:"职务" en:"the person's post" zh:"职务"`
@@ -169,12 +169,13 @@ type Award struct {
 	Categories []schema.Text `key:"categories" twin:"类别" en:"its categories in the official order" zh:"类别，按官方顺序"`
 	Unit       string        `key:"unit" twin:"量词" en:"what is counted: 人 组 户 所 个" zh:"计数单位：人 组 户 所 个"`
 	Since      schema.Month  `key:"since" twin:"始于" en:"2008 or 2008-05" zh:"开始的年或年月"`
+	Kind       Kind          `key:"kind" twin:"类型" en:"award, where the folder is not below honors/" zh:"荣誉；文件夹不在 honors/ 下时须写"`
 }
 
 // Batch is one official list of an award.
 type Batch struct {
 	Title      schema.Text `key:"title" twin:"标题" en:"only where the list is not called by award, period and scope" zh:"名单名称；不写则由荣誉、期次和范围组成"`
-	Period     Period      `key:"period,required" twin:"期次" en:"2016-11, 2022-Q1, 2024-Q1..Q2, 2025-H2, 2022, 2021..2023, {year, batch}, {edition, year}" zh:"2016-11、2022-Q1、2024-Q1..Q2、2025-H2、2022、2021..2023、{年, 批}、{届, 年}"`
+	Period     Period      `key:"period,required" twin:"期次" en:"2016-11, 2022-Q1, 2024-Q1..Q2, 2025-H2, 2022, 2021..2023, {year, batch}, {edition, year}" eg:"2022-Q1" zh:"2016-11、2022-Q1、2024-Q1..Q2、2025-H2、2022、2021..2023、{年, 批}、{届, 年}"`
 	Stage      Stage       `key:"stage,required" twin:"阶段" en:"candidates, publicity, awarded" zh:"候选、公示、命名"`
 	Issuer     string      `key:"issuer" twin:"发布单位" en:"who published the list" zh:"发布单位"`
 	Document   Document    `key:"document" twin:"文件" en:"the official document" zh:"公布名单的文件"`

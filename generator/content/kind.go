@@ -1,9 +1,16 @@
 package content
 
+import (
+	"reflect"
+	"slices"
+
+	"wenming/generator/schema"
+)
+
 // Kind says what an entry is, and so which keys it may have and which layout shows it.
 type Kind uint8
 
-// The kinds.
+// The kinds. In a struct that front matter fills, KindSection means that no kind was given.
 const (
 	KindSection Kind = iota
 	KindArticle
@@ -20,83 +27,40 @@ var kindNames = [...]string{"section", "article", "page", "person", "project", "
 // String is the kind's name, as in `kind:` and in a layout's file name.
 func (k Kind) String() string { return kindNames[k] }
 
-// Stage says how far an official list has come. Only awarded lists count.
-type Stage uint8
-
-// The stages.
-const (
-	StageCandidates Stage = iota + 1
-	StagePublicity
-	StageAwarded
-)
-
-// Choices are the words for a stage in front matter, from the first value on.
-func (Stage) Choices() [][2]string {
-	return [][2]string{{"candidates", "候选"}, {"publicity", "公示"}, {"awarded", "命名"}}
+// Choices are the words for a kind in a section's front matter. Sections and batches follow from where a file stands.
+func (Kind) Choices() [][2]string {
+	return [][2]string{{"article", "文章"}, {"page", "页面"}, {"person", "人物"}, {"project", "项目"}, {"organization", "组织"}, {"award", "荣誉"}}
 }
 
-// Level is the level of government that makes an award.
-type Level uint8
+// required are the keys that a kind requires of those that all kinds share.
+var required = map[Kind][]string{KindArticle: {"date"}}
 
-// The levels, highest first.
-const (
-	LevelNational Level = iota + 1
-	LevelProvince
-	LevelCity
-	LevelDistrict
-	LevelCommunity
-)
-
-// Choices are the words for a level in front matter.
-func (Level) Choices() [][2]string {
-	return [][2]string{{"national", "国家"}, {"province", "省"}, {"city", "市"}, {"district", "区县"}, {"community", "社区"}}
+// fields are the empty fields of a kind.
+func fields(kind Kind) Fields {
+	switch kind {
+	case KindArticle:
+		return new(Article)
+	case KindPage:
+		return new(Page)
+	case KindPerson:
+		return new(Person)
+	case KindProject:
+		return new(Project)
+	case KindOrganization:
+		return new(Organization)
+	case KindAward:
+		return new(Award)
+	case KindBatch:
+		return new(Batch)
+	}
+	return new(Section)
 }
 
-// Status says how a row stands. The zero Status is awarded. A retained title is shown and not counted as new; a
-// revoked one is shown nowhere.
-type Status uint8
-
-// The statuses.
-const (
-	StatusAwarded Status = iota + 1
-	StatusRetained
-	StatusRevoked
-)
-
-// Choices are the words for a status in front matter.
-func (Status) Choices() [][2]string {
-	return [][2]string{{"awarded", "授予"}, {"retained", "保留"}, {"revoked", "撤销"}}
-}
-
-// BatchOrder is the order of a batch's rows. The zero BatchOrder keeps the published one.
-type BatchOrder uint8
-
-// The orders of rows.
-const (
-	OrderListed BatchOrder = iota + 1
-	OrderSurnameStroke
-	OrderNameStroke
-	OrderPinyin
-)
-
-// Choices are the words for an order in front matter.
-func (BatchOrder) Choices() [][2]string {
-	return [][2]string{{"listed", "原文顺序"}, {"surname-stroke", "姓氏笔画"}, {"name-stroke", "姓名笔画"}, {"pinyin", "拼音"}}
-}
-
-// SectionOrder is the order of a section's entries. The zero SectionOrder is by date for articles and by name for
-// profiles.
-type SectionOrder uint8
-
-// The orders of a section.
-const (
-	SectionByDate SectionOrder = iota + 1
-	SectionByTitle
-	SectionByName
-	SectionByFile
-)
-
-// Choices are the words for a section's order in front matter.
-func (SectionOrder) Choices() [][2]string {
-	return [][2]string{{"date", "日期"}, {"title", "标题"}, {"name", "姓名"}, {"file", "文件名"}}
+// Keys lists what the front matter of a kind may hold: its own keys, then those that all kinds share.
+func Keys(kind Kind) []schema.Key {
+	keys := schema.Keys(reflect.TypeOf(fields(kind)).Elem(), reflect.TypeFor[Common]())
+	for i := range keys {
+		keys[i].Required = keys[i].Required || slices.Contains(required[kind], keys[i].Name)
+	}
+	return keys
 }

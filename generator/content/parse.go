@@ -1,0 +1,52 @@
+// Package content is a source file as a typed, complete, immutable entry: Parse makes one of a file's bytes, and
+// KindOf tells beforehand which kind of entry a path holds. Scaffold writes the file that a new entry begins with.
+//
+// What an entry may say stands in the tags of the kinds' structs, and nowhere else: Keys lists it. Parse is a function
+// of its arguments alone. It always returns an entry whose Fields are those of its kind, and with it everything that is
+// wrong with the file; an entry of a broken file holds what could be read. No entry keeps the bytes it came from.
+package content
+
+import (
+	"time"
+
+	"wenming/generator/diag"
+	"wenming/generator/markdown"
+	"wenming/generator/memo"
+	"wenming/generator/schema"
+)
+
+// Root is the folder of a site that holds the entries.
+const Root = "content"
+
+// Options are what an entry's meaning depends on beside its file.
+type Options struct {
+	Location *time.Location // of dates without a zone
+}
+
+// Parse reads an entry of a kind from the bytes of its file, whose path is below Root.
+func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Body, diag.List) {
+	e := Entry{Kind: kind, Path: path, Key: key, Digest: memo.Bytes(src), Fields: fields(kind)}
+	if problems := schema.Readable(e.File(), src); problems != nil {
+		return e, Body{}, problems
+	}
+	var problems diag.List
+	matter, problem := split(e.File(), src, kind)
+	if problem != nil {
+		problems = diag.List{*problem}
+	} else {
+		problems = schema.Decode(src[matter.block.Start:matter.block.End], matter.block.Start, schema.Options{
+			File: e.File(), Location: o.Location, Opening: matter.opening, Require: required[kind],
+		}, e.Fields, &e.Common)
+	}
+	document := markdown.Parse(src[matter.body:], matter.body)
+	for _, problem := range document.Problems {
+		problem.File = e.File()
+		problems = append(problems, problem)
+	}
+	e.Summary = document.Summary
+	e.Links = document.Links
+	for _, heading := range document.Headings {
+		e.Headings = append(e.Headings, heading.ID)
+	}
+	return e, Body{HTML: document.HTML, Text: document.Text, Headings: document.Headings}, problems
+}
