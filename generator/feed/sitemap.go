@@ -1,0 +1,103 @@
+package feed
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The limits of one file, by https://www.sitemaps.org/protocol.html.
+const (
+	maxURLs  = 50_000
+	maxBytes = 50 << 20
+)
+
+const (
+	urlsetStart = xmlHead + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`
+	urlsetEnd   = `</urlset>`
+)
+
+// URL is an address in a sitemap.
+type URL struct {
+	Absolute string
+	LastMod  string // 2023-10-25 or RFC 3339; empty when unknown
+}
+
+// Sitemap is a list of addresses, in the order given.
+type Sitemap []URL
+
+// SitemapIndex is the absolute addresses of sitemaps. It says nothing of when they changed: the newest date in a list
+// is not the list's, which also changes when an entry goes or comes with an old date.
+type SitemapIndex []string
+
+// File is a document with its name.
+type File struct {
+	Name     string
+	Document Document
+}
+
+// Sitemaps is a sitemap in files that stand in one folder, whose absolute address is base. It is sitemap.xml; where
+// that would be larger than the protocol allows, sitemap.xml is an index of sitemap-1.xml and so on. Addresses keep
+// their order, so one that is added at the end changes the last file only.
+func Sitemaps(base string, urls []URL) []File {
+	parts := split(urls, maxURLs, maxBytes)
+	if len(parts) == 1 {
+		return []File{{"sitemap.xml", parts[0]}}
+	}
+	index := make(SitemapIndex, len(parts))
+	files := []File{{"sitemap.xml", index}}
+	for i, part := range parts {
+		name := "sitemap-" + strconv.Itoa(i+1) + ".xml"
+		index[i] = strings.TrimSuffix(base, "/") + "/" + name
+		files = append(files, File{name, part})
+	}
+	return files
+}
+
+// split cuts a list into sitemaps of at most so many addresses and encoded bytes: one at least.
+func split(urls []URL, most, size int) []Sitemap {
+	var parts []Sitemap
+	var w xmlWriter
+	const frame = len(urlsetStart) + len(urlsetEnd)
+	start, bytes := 0, frame
+	for i, u := range urls {
+		w.Reset()
+		u.encode(&w)
+		if i > start && (i-start == most || bytes+w.Len() > size) {
+			parts = append(parts, Sitemap(urls[start:i]))
+			start, bytes = i, frame
+		}
+		bytes += w.Len()
+	}
+	return append(parts, Sitemap(urls[start:]))
+}
+
+// Encode is the document.
+func (s Sitemap) Encode() []byte {
+	w := new(xmlWriter)
+	w.WriteString(urlsetStart)
+	for _, u := range s {
+		u.encode(w)
+	}
+	w.WriteString(urlsetEnd)
+	return w.Bytes()
+}
+
+func (u URL) encode(w *xmlWriter) {
+	w.WriteString("<url>")
+	w.element("loc", uri(u.Absolute))
+	w.element("lastmod", u.LastMod)
+	w.WriteString("</url>")
+}
+
+// Encode is the document.
+func (s SitemapIndex) Encode() []byte {
+	w := new(xmlWriter)
+	w.WriteString(xmlHead + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for _, address := range s {
+		w.WriteString("<sitemap>")
+		w.element("loc", uri(address))
+		w.WriteString("</sitemap>")
+	}
+	w.WriteString("</sitemapindex>")
+	return w.Bytes()
+}
