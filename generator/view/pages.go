@@ -31,16 +31,17 @@ type Section struct {
 	Count    int // entries in the section
 }
 
-// Pager leads through the pages of a list. The newest page comes first; the others are numbered from the oldest, so
-// that a full page never changes again.
+// Pager leads through the pages of a list. The newest page comes first and stands at the list's own address; the
+// others are numbered from the oldest, so that a full page never changes again: only the newest page lists the others.
 type Pager struct {
+	Number       int  // of this page, from the oldest, 1
 	Newer, Older Link // empty at the ends
 	Pages        []PageLink
 }
 
 // PageLink is one page of a list.
 type PageLink struct {
-	Number  int // from 1, the newest
+	Number  int // from the oldest, 1
 	URL     string
 	Current bool
 }

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"wenming/generator/inspect"
+)
+
+// initCommand makes a new site.
+type initCommand struct {
+	Dir string `arg:"" help:"The folder to make the site in; it must be empty or new."`
+}
+
+// Run is called by kong.
+func (c *initCommand) Run(s *session) error {
+	files, err := inspect.Init(c.Dir, s.now, s.language)
+	return s.made(files, err)
+}
+
+// newCommand makes a new entry.
+type newCommand struct {
+	Kind string `arg:"" help:"article, page, section, person, project, organization, award or batch."`
+	Name string `arg:"" help:"What it is called; for an article or page a path below content/ such as news/2023/yuhu; for a batch AWARD/FILE."`
+}
+
+// Run is called by kong.
+func (c *newCommand) Run(s *session) error {
+	file, err := inspect.New(s.site, c.Kind, c.Name, s.now, s.language)
+	return s.made([]string{file}, err)
+}
+
+// made prints the files that a command made.
+func (s *session) made(files []string, err error) error {
+	if wrong, ok := err.(inspect.Refusal); ok {
+		return misuse{wrong.Text}
+	} else if err != nil {
+		return err
+	}
+	for _, file := range files {
+		fmt.Fprintln(s.out, file)
+	}
+	return nil
+}
+
+// versionCommand prints the version.
+type versionCommand struct{}
+
+// Run is called by kong.
+func (versionCommand) Run(s *session) error {
+	version := "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	fmt.Fprintln(s.out, "wenming", version)
+	return nil
+}

@@ -1,0 +1,105 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"wenming/generator/asset"
+	"wenming/generator/config"
+	"wenming/generator/diag"
+	"wenming/generator/layout"
+	"wenming/generator/source"
+	"wenming/generator/words"
+)
+
+// sources are a site's files, and what is made of those that are not content.
+type sources struct {
+	tree    *source.Tree
+	config  config.Site
+	sound   bool // the configuration has no errors
+	assets  *asset.Set
+	root    []string // files of assets/root/
+	layouts *layout.Set
+}
+
+// readSources reads the configuration, the assets and the layouts. A folder without site.yaml is no site.
+func readSources(tree *source.Tree, problems diag.List) (*sources, diag.List, error) {
+	if !tree.Has(config.File) {
+		return nil, nil, NoSiteError{}
+	}
+	s := &sources{tree: tree}
+	data, err := tree.Bytes(config.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	var found diag.List
+	s.config, found = config.Parse(data)
+	s.sound = !found.Failed()
+	problems = append(problems, found...)
+
+	files := map[string][]byte{}
+	for _, file := range tree.Below(asset.Folder) {
+		if strings.HasPrefix(file.Path, asset.Root+"/") {
+			s.root = append(s.root, file.Path)
+			continue
+		}
+		if files[strings.TrimPrefix(file.Path, asset.Folder+"/")], err = tree.Bytes(file.Path); err != nil {
+			return nil, nil, err
+		}
+	}
+	s.assets, found = asset.Make(files)
+	problems = append(problems, found...)
+
+	texts := map[string][]byte{}
+	for _, file := range tree.Below(layout.Folder) {
+		if path.Ext(file.Path) != ".html" {
+			continue
+		}
+		if texts[file.Path], err = tree.Bytes(file.Path); err != nil {
+			return nil, nil, err
+		}
+	}
+	s.layouts, found = layout.Load(texts, s.names())
+	return s, append(problems, found...), nil
+}
+
+// names are what layouts may name.
+func (s *sources) names() layout.Names {
+	base := s.config.Base()
+	return layout.Names{
+		Asset: func(name string) (string, bool) {
+			a, ok := s.assets.Get(name)
+			return base + "/" + a.Served, ok
+		},
+		Integrity: func(name string) (string, bool) {
+			a, ok := s.assets.Get(name)
+			return a.Integrity, ok
+		},
+		Word: func(key string) (string, bool) { return words.Lookup(s.config.Language, key) },
+	}
+}
+
+// word is a word of the theme that the program itself uses.
+func (s *sources) word(key string) string {
+	text, ok := words.Lookup(s.config.Language, key)
+	if !ok {
+		panic(fmt.Sprintf("internal error: there is no word %q", key))
+	}
+	return text
+}
+
+// NoSiteError says that the folder has no site.yaml.
+type NoSiteError struct{}
+
+// Text is the error in both languages.
+func (NoSiteError) Text() diag.Text {
+	return diag.T("this folder has no site.yaml; name the site's folder by --site, or make a new site with: wenming init DIR",
+		"这个文件夹里没有 site.yaml；请用 --site 指明网站所在的文件夹，或新建网站：wenming init 文件夹")
+}
+
+func (e NoSiteError) Error() string { return e.Text().English }
+
+// Is lets errors.Is(err, fs.ErrNotExist) find it.
+func (NoSiteError) Is(target error) bool { return target == fs.ErrNotExist }

@@ -1,0 +1,83 @@
+// Package inspect is what an editor does beside building: Init makes a site, New an entry.
+//
+// Nothing here overwrites a file. A Refusal says what the editor asked for that cannot be done; other errors are the
+// machine's.
+package inspect
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"wenming/generator/diag"
+)
+
+//go:embed all:newsite
+var newSite embed.FS
+
+// ignored is what git does not keep of a site.
+const ignored = "/public/\n/.wenming/\n"
+
+// Refusal is a request that cannot be carried out.
+type Refusal struct{ diag.Text }
+
+func (r Refusal) Error() string { return r.English }
+
+// Init makes a new site in a folder that is empty or does not exist yet, and returns the paths of its files.
+func Init(dir string, now time.Time, l diag.Language) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		return nil, Refusal{diag.T("the folder %q is not empty", "文件夹“%s”不是空的", dir)}
+	} else if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	root := "newsite/en"
+	if l == diag.Chinese {
+		root = "newsite/zh"
+	}
+	var made []string
+	write := func(name string, data []byte) error {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		made = append(made, file)
+		return create(file, data)
+	}
+	err = fs.WalkDir(newSite, root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := newSite.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		text := strings.ReplaceAll(string(data), "{{date}}", now.Format(time.DateOnly))
+		return write(strings.TrimPrefix(name, root+"/"), []byte(text))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return made, write(".gitignore", []byte(ignored))
+}
+
+// create writes a file that does not exist yet, and the folders above it.
+func create(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", path.Base(name), err)
+	}
+	return nil
+}

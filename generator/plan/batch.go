@@ -1,0 +1,127 @@
+package plan
+
+import (
+	"slices"
+
+	"wenming/generator/content"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// batch is the page of an official list.
+func (p *planner) batch(id site.ID, f *content.Batch) *view.Batch {
+	e := p.site.Entry(id)
+	rows := p.site.Rows(id)
+	v := &view.Batch{
+		Title:    p.name(id),
+		Period:   f.Period.String(),
+		Scope:    f.Scope,
+		Stage:    choice(f.Stage),
+		Awarded:  f.Stage == content.StageAwarded,
+		Issuer:   f.Issuer,
+		Date:     date(e.Date),
+		Document: document(f.Document),
+		Source:   f.Source.Value,
+		Total:    p.total(id, f),
+		Rows:     len(rows),
+		Partial:  f.Partial,
+		Groups:   p.rowGroups(id, f, rows),
+		Body:     p.body(id),
+		Articles: p.cards(p.site.From(id, content.KindArticle)),
+	}
+	if f.Publicity.Start.Set() || f.Publicity.End.Set() {
+		v.Publicity = &view.Publicity{
+			Start: date(f.Publicity.Start), End: date(f.Publicity.End), Phone: f.Publicity.Phone, Email: f.Publicity.Email,
+			Address: f.Publicity.Address, Postcode: f.Publicity.Postcode,
+		}
+	}
+	award := p.site.AwardOf(id)
+	if award == site.None {
+		return v
+	}
+	a := p.site.Entry(award).Fields.(*content.Award)
+	v.Award, v.Level = p.link(award), choice(a.Level)
+	if v.Issuer == "" {
+		v.Issuer = a.Issuer
+	}
+	lists := p.site.BatchesOf(award)
+	at := slices.Index(lists, id)
+	if at > 0 {
+		v.Previous = p.link(lists[at-1])
+	}
+	if at+1 < len(lists) {
+		v.Next = p.link(lists[at+1])
+	}
+	return v
+}
+
+// rowGroups are the rows of a list by category, in the award's order, then by grade; rows without a grade come first.
+func (p *planner) rowGroups(id site.ID, f *content.Batch, rows []int) []view.RowGroup {
+	var categories []string
+	if award := p.site.AwardOf(id); award != site.None {
+		for _, c := range p.site.Entry(award).Fields.(*content.Award).Categories {
+			categories = append(categories, c.Value)
+		}
+	}
+	var grades []string
+	for _, row := range rows {
+		r := f.Recipients[row]
+		if !slices.Contains(categories, r.Category.Value) {
+			categories = append(categories, r.Category.Value)
+		}
+		if r.Grade != "" && !slices.Contains(grades, r.Grade) {
+			grades = append(grades, r.Grade)
+		}
+	}
+	var groups []view.RowGroup
+	for _, grade := range append([]string{""}, grades...) {
+		for _, category := range categories {
+			group := view.RowGroup{Category: category, Grade: grade}
+			for _, row := range rows {
+				if r := f.Recipients[row]; r.Category.Value == category && r.Grade == grade {
+					group.Rows = append(group.Rows, p.row(id, row, r))
+				}
+			}
+			if len(group.Rows) > 0 {
+				groups = append(groups, group)
+			}
+		}
+	}
+	return groups
+}
+
+// row is a row as its list and the roll show it.
+func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
+	links := p.site.Links(id, at)
+	v := view.Row{
+		Name:     rowName(r, p.name, links),
+		Count:    r.Count,
+		Unit:     r.Unit,
+		Place:    r.Place,
+		Note:     r.Note,
+		Citation: r.Citation,
+		Retained: r.Status == content.StatusRetained,
+	}
+	if links.Row != site.None {
+		v.URL = p.site.URL(p.site.Address(links.Row))
+	}
+	for i, m := range r.Members {
+		member := view.RowMember{Name: m.Name, Note: m.Note}
+		if links.Members[i] != site.None {
+			member.URL = p.site.URL(p.site.Address(links.Members[i]))
+			if member.Name == "" {
+				member.Name = p.name(links.Members[i])
+			}
+		}
+		v.Members = append(v.Members, member)
+	}
+	return v
+}
+
+// rowName is a row's printed form, or the name of what it refers to.
+func rowName(r content.Recipient, name func(site.ID) string, links site.RowLinks) string {
+	if r.Name == "" && links.Row != site.None {
+		return name(links.Row)
+	}
+	return r.Name
+}

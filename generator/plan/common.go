@@ -1,0 +1,296 @@
+package plan
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"wenming/generator/content"
+	"wenming/generator/markdown"
+	"wenming/generator/memo"
+	"wenming/generator/schema"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// finish adds what follows from the rest of a view: the title of the window and a description.
+func (p *planner) finish(v *view.View) {
+	page := &v.Page
+	page.HeadTitle = page.Title
+	if page.Title != p.shared.Name {
+		page.HeadTitle += "_" + p.shared.Name
+	}
+	if page.Description == "" {
+		page.Description = page.HeadTitle
+	}
+	for _, item := range p.shared.Menu {
+		within := page.URL == item.URL || strings.HasSuffix(item.URL, "/") && strings.HasPrefix(page.URL, item.URL)
+		if within && item.URL != p.shared.HomeURL && len(item.URL) > len(page.Menu) {
+			page.Menu = item.URL
+		}
+	}
+}
+
+// fill sets what the page of an entry shows of the entry whatever its kind.
+func (p *planner) fill(v *view.View, id site.ID) {
+	e := p.site.Entry(id)
+	v.Page.Title = p.name(id)
+	v.Page.Description = p.summary(id)
+	v.Page.Keywords = keywords(e)
+	v.Page.Published = date(e.Date)
+	v.Page.Updated = date(e.Updated)
+	v.Page.Image = p.picture(id, e.Cover)
+	v.Page.Extra = e.Extra
+	v.Page.Draft = e.Draft
+	p.place(v, p.site.Section(id), p.site.Address(id))
+}
+
+// place sets what a page shows of the section that it belongs to: breadcrumbs, column, feeds. address is the page's
+// own; a section does not lead to itself.
+func (p *planner) place(v *view.View, section int, address string) {
+	v.Page.Crumbs = p.crumbs(section, address)
+	for at := section; at >= 0; at = p.site.Sections[at].Parent {
+		s := p.site.Sections[at]
+		if column, ok := p.column(s.ID); ok && s.Folder != "." {
+			v.Page.Column = column
+			if p.dated(s) {
+				v.Page.Feeds = p.feedLinks(s.ID)
+			}
+			break
+		}
+	}
+}
+
+// crumbs lead from the home page to a section, without the page at address.
+func (p *planner) crumbs(section int, address string) []view.Link {
+	var crumbs []view.Link
+	for at := section; at >= 0; at = p.site.Sections[at].Parent {
+		id := p.site.Sections[at].ID
+		if p.site.Address(id) != address && p.site.Sections[at].Folder != "." {
+			crumbs = append(crumbs, p.link(id))
+		}
+	}
+	crumbs = append(crumbs, view.Link{Title: p.Word("home"), URL: p.shared.HomeURL})
+	slices.Reverse(crumbs)
+	return crumbs
+}
+
+// column is a section, or an award, as the meta tags of the pages below it name it.
+func (p *planner) column(id site.ID) (*view.Column, bool) {
+	e := p.site.Entry(id)
+	c := &view.Column{Name: e.Name(), Description: p.summary(id), Type: e.Name(), URL: p.site.URL(p.site.Address(id))}
+	switch f := e.Fields.(type) {
+	case *content.Section:
+		c.Keywords = f.Keywords
+		if f.ColumnType != "" {
+			c.Type = f.ColumnType
+		}
+	case *content.Award:
+	default:
+		return nil, false
+	}
+	if c.Description == "" {
+		c.Description = c.Name
+	}
+	if len(c.Keywords) == 0 {
+		c.Keywords = []string{c.Name}
+	}
+	return c, true
+}
+
+// keywords are an entry's tags, or a section's keywords.
+func keywords(e *content.Entry) []string {
+	if f, ok := e.Fields.(*content.Section); ok && len(f.Keywords) > 0 {
+		return f.Keywords
+	}
+	var words []string
+	for _, tag := range e.Tags {
+		words = append(words, tag.Value)
+	}
+	return words
+}
+
+// name is what an entry is called; a list without a title is called by its award, period and scope.
+func (p *planner) name(id site.ID) string {
+	e := p.site.Entry(id)
+	batch, ok := e.Fields.(*content.Batch)
+	if !ok || batch.Title.Value != "" {
+		return e.Name()
+	}
+	name := p.batchTitle(batch)
+	if award := p.site.AwardOf(id); award != site.None {
+		name = p.site.Entry(award).Name() + name
+	}
+	return name
+}
+
+// batchTitle is a list's period and scope.
+func (p *planner) batchTitle(b *content.Batch) string {
+	if b.Scope == "" {
+		return b.Period.String()
+	}
+	return b.Period.String() + "（" + b.Scope + "）"
+}
+
+// summary is what an entry says of itself in a sentence or two.
+func (p *planner) summary(id site.ID) string {
+	e := p.site.Entry(id)
+	if e.Common.Summary != "" {
+		return e.Common.Summary
+	}
+	return e.Summary.String(func(link int) string { return p.mentioned(id, link) })
+}
+
+// mentioned is the name of what a link in an entry's body mentions, or the text as written.
+func (p *planner) mentioned(id site.ID, link int) string {
+	l := p.site.Entry(id).Links[link]
+	if target, _ := p.site.Resolve(id, l); target.Entry != site.None {
+		return p.name(target.Entry)
+	}
+	return l.Target
+}
+
+func (p *planner) link(id site.ID) view.Link {
+	return view.Link{Title: p.name(id), URL: p.site.URL(p.site.Address(id))}
+}
+
+func (p *planner) links(ids []site.ID) []view.Link {
+	var links []view.Link
+	for _, id := range ids {
+		links = append(links, p.link(id))
+	}
+	return links
+}
+
+// card is an entry as a list shows it.
+func (p *planner) card(id site.ID) view.Card {
+	e := p.site.Entry(id)
+	c := view.Card{
+		Kind:    e.Kind.String(),
+		Title:   p.name(id),
+		URL:     p.site.URL(p.site.Address(id)),
+		Summary: p.summary(id),
+		Date:    date(e.Date),
+		Cover:   p.picture(id, e.Cover),
+	}
+	if a, ok := e.Fields.(*content.Article); ok {
+		c.Source, c.Pinned = a.Source.Value, a.Pinned
+	}
+	if section := p.site.Section(id); section >= 0 {
+		c.Section = p.site.Entry(p.site.Sections[section].ID).Name()
+	}
+	return c
+}
+
+func (p *planner) cards(ids []site.ID) []view.Card {
+	var cards []view.Card
+	for _, id := range ids {
+		cards = append(cards, p.card(id))
+	}
+	return cards
+}
+
+// date prints a date as a page shows it and as machines read it.
+func date(d schema.Date) view.Date {
+	if !d.Set() {
+		return view.Date{}
+	}
+	v := view.Date{
+		Day:     d.Time.Format(time.DateOnly),
+		Minute:  d.Time.Format("2006-01-02 15:04"),
+		Machine: d.Time.Format(time.RFC3339),
+	}
+	v.Text = v.Day
+	if !d.Bare {
+		v.Text = v.Minute
+	}
+	return v
+}
+
+// month prints a year or a month in the site's language.
+func (p *planner) month(m schema.Month) string {
+	if !m.Set() || !strings.HasPrefix(p.shared.Language, "zh") {
+		return m.String()
+	}
+	if m.Month == 0 {
+		return fmt.Sprintf("%d年", m.Year)
+	}
+	return fmt.Sprintf("%d年%d月", m.Year, m.Month)
+}
+
+// picture is what a front matter's cover or photo leads to, or nil.
+func (p *planner) picture(from site.ID, text schema.Text) *view.Picture {
+	target := p.site.File(from, text)
+	if target.Nowhere() {
+		return nil
+	}
+	pic := &view.Picture{URL: p.site.TargetURL(target), Alt: p.name(from)}
+	pic.Absolute = p.absolute(pic.URL)
+	pic.Width, pic.Height = p.size(target)
+	return pic
+}
+
+// size is the size of a picture of this site.
+func (p *planner) size(t site.Target) (width, height int) {
+	if t.File == "" {
+		return 0, 0
+	}
+	return p.Picture(path.Join(content.Root, t.File))
+}
+
+// absolute adds scheme and host to an address as pages write it.
+func (p *planner) absolute(url string) string {
+	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") {
+		return strings.TrimSuffix(p.site.Absolute("/"), p.site.URL("/")) + url
+	}
+	return url
+}
+
+// body is an entry's text with its links resolved.
+func (p *planner) body(id site.ID) view.Body {
+	return p.bodyWith(id, func(url string) string { return url })
+}
+
+// absoluteBody is an entry's text as a feed carries it: every address with scheme and host.
+func (p *planner) absoluteBody(id site.ID) view.Body {
+	page := p.site.Absolute(p.site.Address(id))
+	return p.bodyWith(id, func(url string) string {
+		if strings.HasPrefix(url, "#") {
+			return page + url
+		}
+		return p.absolute(url)
+	})
+}
+
+func (p *planner) bodyWith(id site.ID, address func(string) string) view.Body {
+	e := p.site.Entry(id)
+	targets := make([]markdown.Target, len(e.Links))
+	for i, link := range e.Links {
+		target, _ := p.site.Resolve(id, link)
+		targets[i].URL = address(p.site.TargetURL(target))
+		if link.Kind == markdown.Mention && link.Text == "" {
+			targets[i].Text = p.mentioned(id, i)
+		}
+		if link.Kind == markdown.Picture {
+			targets[i].Width, targets[i].Height = p.size(target)
+		}
+	}
+	digest := memo.Of(struct {
+		Source  memo.Digest
+		Targets []markdown.Target
+	}{e.Digest, targets})
+	return view.NewBody(digest, func() []byte {
+		return p.Body(e.Path).HTML.Append(nil, func(link int) markdown.Target { return targets[link] })
+	})
+}
+
+// contents are the headings of an entry's body.
+func (p *planner) contents(id site.ID) []view.Heading {
+	var headings []view.Heading
+	for _, h := range p.Body(p.site.Entry(id).Path).Headings {
+		headings = append(headings, view.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
+	}
+	return headings
+}

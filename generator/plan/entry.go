@@ -1,0 +1,157 @@
+package plan
+
+import (
+	"strings"
+
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/schema"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// entries plans the page of every article, undated page, person, project, organization, award and list.
+func (p *planner) entries() {
+	for i, e := range p.site.Entries {
+		id := site.ID(i)
+		var make func(v *view.View)
+		switch f := e.Fields.(type) {
+		case *content.Article:
+			make = func(v *view.View) { v.Article = p.article(id, f) }
+		case *content.Page:
+			make = func(v *view.View) {
+				v.Undated = &view.Undated{Title: f.Title.Value, Body: p.body(id), Contents: p.contents(id)}
+			}
+		case *content.Person:
+			make = func(v *view.View) {
+				v.Person = p.person(id, f)
+				v.Page.Image = v.Person.Photo
+			}
+		case *content.Project:
+			make = func(v *view.View) { v.Project = p.project(id, f) }
+		case *content.Organization:
+			make = func(v *view.View) { v.Organization = p.organization(id, f) }
+		case *content.Award:
+			make = func(v *view.View) { v.Award = p.award(id, f) }
+		case *content.Batch:
+			make = func(v *view.View) { v.Batch = p.batch(id, f) }
+		default:
+			continue
+		}
+		p.entryPage(id, make)
+	}
+}
+
+// entryPage plans the page of an entry, in the layout of its kind or the one that its front matter names.
+func (p *planner) entryPage(id site.ID, make func(v *view.View)) {
+	e := p.site.Entry(id)
+	layout := p.layout(e, e.Kind.String())
+	address := p.site.Address(id)
+	p.pageWith(layout, e.Kind.String(), address, e.At(e.NameSpan()), func(v *view.View) {
+		p.fill(v, id)
+		make(v)
+	})
+	p.list(address, lastChange(e))
+}
+
+// layout is the layout that an entry names, or the one of its kind.
+func (p *planner) layout(e *content.Entry, kind string) string {
+	name := e.Layout.Value
+	if name == "" {
+		return kind
+	}
+	if !p.Layouts.Has(name) {
+		p.problems = append(p.problems, diag.New(diag.UnknownReference, e.At(e.Layout.Span),
+			diag.T("there is no layout %q", "没有名为“%s”的版式", name)).
+			WithHint(diag.T("it would be the file layouts/%s.html", "它应是文件 layouts/%s.html", name)))
+		return kind
+	}
+	return name
+}
+
+// lastChange is the date that a sitemap gives for an entry: updated, else date, else none.
+func lastChange(e *content.Entry) schema.Date {
+	if e.Updated.Set() {
+		return e.Updated
+	}
+	return e.Date
+}
+
+func (p *planner) article(id site.ID, f *content.Article) *view.Article {
+	e := p.site.Entry(id)
+	a := &view.Article{
+		Title:          f.Title.Value,
+		Source:         f.Source.Value,
+		Original:       f.Original.Value,
+		Editor:         f.Editor,
+		Author:         f.Author,
+		Reporters:      f.Reporters,
+		Correspondents: f.Correspondents,
+		Summary:        e.Common.Summary,
+		Cover:          p.picture(id, e.Cover),
+		Body:           p.body(id),
+		Contents:       p.contents(id),
+		Tags:           p.tagLinks(e),
+		People:         p.personCards(p.site.Both(id, content.KindPerson)),
+		Projects:       p.links(p.site.Both(id, content.KindProject)),
+		Organizations:  p.links(p.site.Both(id, content.KindOrganization)),
+		Honors:         p.links(append(p.site.To(id, content.KindAward), p.site.To(id, content.KindBatch)...)),
+	}
+	for _, file := range f.Attachments {
+		target := p.site.File(id, file.File)
+		title := file.Title
+		if title == "" {
+			title = file.File.Value[strings.LastIndexByte(file.File.Value, '/')+1:]
+		}
+		a.Attachments = append(a.Attachments, view.Link{Title: title, URL: p.site.TargetURL(target)})
+	}
+	newer, older := p.site.Neighbours(id)
+	if newer != site.None {
+		a.Previous = p.link(newer)
+	}
+	if older != site.None {
+		a.Next = p.link(older)
+	}
+	return a
+}
+
+func (p *planner) project(id site.ID, f *content.Project) *view.Project {
+	v := &view.Project{
+		Name:     f.Name.Value,
+		Since:    p.month(f.Since),
+		Place:    f.Place,
+		Status:   f.Status,
+		Cover:    p.picture(id, p.site.Entry(id).Cover),
+		Honors:   p.honors(id, f.Honors),
+		Body:     p.body(id),
+		People:   p.personCards(p.site.Both(id, content.KindPerson)),
+		Articles: p.cards(p.site.From(id, content.KindArticle)),
+	}
+	if by := p.site.Reference(id, f.Organization, content.KindOrganization); by != site.None {
+		v.Organization = p.link(by)
+	}
+	return v
+}
+
+func (p *planner) organization(id site.ID, f *content.Organization) *view.Organization {
+	v := &view.Organization{
+		Name:     f.Name.Value,
+		Type:     f.Type,
+		Place:    f.Place,
+		Contact:  f.Contact,
+		Since:    p.month(f.Since),
+		Below:    p.links(p.site.Below(id)),
+		Honors:   p.honors(id, nil),
+		Body:     p.body(id),
+		People:   p.personCards(p.site.Both(id, content.KindPerson)),
+		Projects: p.links(p.site.Both(id, content.KindProject)),
+		Articles: p.cards(p.site.From(id, content.KindArticle)),
+	}
+	for _, figure := range f.Figures {
+		v.Figures = append(v.Figures, view.Figure(figure))
+	}
+	for _, above := range p.site.Above(id) {
+		v.Above = append(v.Above, p.link(above))
+	}
+	return v
+}

@@ -1,0 +1,147 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/feed"
+	"wenming/generator/output"
+	"wenming/generator/schema"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// feedEntries is how many entries a feed holds.
+const feedEntries = 20
+
+// feeds plans the three feeds of the site, and of every section.
+func (p *planner) feeds() {
+	all := p.site.IDs(content.KindArticle)
+	slices.SortFunc(all, p.site.Newer)
+	p.feed("/", p.shared.Name, p.description(), diag.Place{File: config.File}, all)
+	for _, s := range p.site.Sections {
+		e := p.site.Entry(s.ID)
+		if e.Kind != content.KindSection || s.Folder == "." {
+			continue
+		}
+		p.feed(p.site.Address(s.ID), e.Name()+" - "+p.shared.Name, p.summary(s.ID), e.At(e.NameSpan()), s.Entries)
+	}
+}
+
+// description is what the site says of itself.
+func (p *planner) description() string {
+	if section, ok := p.site.SectionAt("."); ok {
+		return p.summary(p.site.Sections[section].ID)
+	}
+	return p.shared.Name
+}
+
+// feed plans the feeds of a list of entries that stands at an address.
+func (p *planner) feed(folder, title, description string, from diag.Place, entries []site.ID) {
+	var newest []site.ID
+	for _, id := range entries {
+		if p.site.Entry(id).Date.Set() {
+			newest = append(newest, id)
+		}
+	}
+	slices.SortFunc(newest, p.site.Newer)
+	newest = newest[:min(feedEntries, len(newest))]
+	make := func(file string) feed.Feed {
+		f := feed.Feed{
+			Title: title, Description: description, Language: p.shared.Language, Site: p.shared.Name,
+			Home: p.site.Absolute(folder), Self: p.site.Absolute(folder + file),
+		}
+		for _, id := range newest {
+			f.Items = append(f.Items, p.feedItem(id))
+		}
+		return f
+	}
+	p.document(folder+"feed.xml", from, func() feed.Document { return feed.RSS(make("feed.xml")) })
+	p.document(folder+"atom.xml", from, func() feed.Document { return feed.Atom(make("atom.xml")) })
+	p.document(folder+"feed.json", from, func() feed.Document { return feed.JSON(make("feed.json")) })
+}
+
+func (p *planner) feedItem(id site.ID) feed.Item {
+	e := p.site.Entry(id)
+	item := feed.Item{
+		URL: p.site.Absolute(p.site.Address(id)), Title: p.name(id), Summary: p.summary(id), HTML: p.absoluteBody(id),
+		Published: e.Date.Time, Updated: e.Updated.Time, Tags: keywords(e),
+	}
+	if cover := p.picture(id, e.Cover); cover != nil {
+		item.Image = cover.Absolute
+	}
+	if a, ok := e.Fields.(*content.Article); ok {
+		if a.Author != "" {
+			item.Authors = append(item.Authors, a.Author)
+		}
+		item.Authors = append(item.Authors, a.Reporters...)
+	}
+	return item
+}
+
+// dated tells whether a section lists anything that its feeds can hold.
+func (p *planner) dated(s site.Section) bool {
+	return slices.ContainsFunc(s.Entries, func(id site.ID) bool { return p.site.Entry(id).Date.Set() })
+}
+
+// feedLinks are the feeds of a section.
+func (p *planner) feedLinks(section site.ID) []view.Feed {
+	return p.feedFiles(p.site.Address(section), p.name(section))
+}
+
+func (p *planner) feedFiles(folder, title string) []view.Feed {
+	return []view.Feed{
+		{Title: title, Type: "application/rss+xml", URL: p.site.URL(folder + "feed.xml")},
+		{Title: title, Type: "application/atom+xml", URL: p.site.URL(folder + "atom.xml")},
+		{Title: title, Type: "application/feed+json", URL: p.site.URL(folder + "feed.json")},
+	}
+}
+
+// redirects plans a page at every old address, and the map of all of them for a web server.
+func (p *planner) redirects() {
+	var moves feed.RedirectMap
+	for i, e := range p.site.Entries {
+		id := site.ID(i)
+		for _, alias := range e.Aliases {
+			old := aliasAddress(alias)
+			moves = append(moves, feed.Move{From: p.site.URL(old), To: p.site.URL(p.site.Address(id))})
+			p.document(old, e.At(alias.Span), func() feed.Document {
+				return feed.Redirect{
+					To: p.site.URL(p.site.Address(id)), Absolute: p.site.Absolute(p.site.Address(id)),
+					Language: p.shared.Language, Title: p.name(id),
+				}
+			})
+		}
+	}
+	p.document("/redirects.map", diag.Place{File: config.File}, func() feed.Document { return moves })
+}
+
+// aliasAddress is an old address from the site's root. One that names no file is a folder's.
+func aliasAddress(alias schema.Text) string {
+	old := "/" + strings.TrimPrefix(alias.Value, "/")
+	if last := old[strings.LastIndexByte(old, '/')+1:]; last != "" && !strings.Contains(last, ".") {
+		old += "/"
+	}
+	return old
+}
+
+// list puts an address into the sitemap.
+func (p *planner) list(address string, changed schema.Date) {
+	p.sitemap = append(p.sitemap, feed.URL{Absolute: p.site.Absolute(address), LastMod: date(changed).Day})
+}
+
+func (p *planner) listUndated(address string) { p.list(address, schema.Date{}) }
+
+// crawlers plans robots.txt and the sitemap, in as many files as it takes.
+func (p *planner) crawlers() {
+	from := diag.Place{File: config.File}
+	p.document("/robots.txt", from, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
+	slices.SortFunc(p.sitemap, func(a, b feed.URL) int { return strings.Compare(a.Absolute, b.Absolute) })
+	for _, file := range feed.Sitemaps(p.site.Absolute("/"), p.sitemap) {
+		p.outputs = append(p.outputs, Output{Path: file.Name, Role: output.Document, From: from,
+			Make: Document{func() feed.Document { return file.Document }}})
+	}
+}

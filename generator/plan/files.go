@@ -1,0 +1,69 @@
+package plan
+
+import (
+	"path"
+	"strings"
+
+	"wenming/generator/asset"
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/output"
+)
+
+// files plans what is copied: assets by their served names, assets/root/ as it stands, and the files below content/
+// that pages refer to.
+func (p *planner) files() {
+	for _, name := range p.Assets.Names() {
+		a, _ := p.Assets.Get(name)
+		p.blob(a.Served, asset.Folder+"/"+name, func() ([]byte, error) { return a.Data, nil })
+	}
+	for _, file := range p.Root {
+		p.blob(strings.TrimPrefix(file, asset.Root+"/"), file, func() ([]byte, error) { return p.Read(file) })
+	}
+	for _, name := range p.site.Published() {
+		file := content.Root + "/" + name
+		p.blob(filePath(p.site.FileAddress(name)), file, func() ([]byte, error) {
+			data, err := p.Read(file)
+			if err != nil {
+				return nil, err
+			}
+			short, _ := asset.Minify(file, data) // a picture that cannot be read is published as it is
+			return short, nil
+		})
+	}
+}
+
+func (p *planner) blob(to, from string, data func() ([]byte, error)) {
+	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, From: diag.Place{File: from}, Make: Blob{data}})
+}
+
+// absoluteLinks reports links to addresses of this site that no output has. It wants the outputs sorted.
+func (p *planner) absoluteLinks() {
+	known := make(map[string]bool, len(p.outputs))
+	for _, o := range p.outputs {
+		known["/"+o.Path] = true
+	}
+	check := func(address string, at diag.Place, picture bool) {
+		if address == "" || known["/"+filePath(address)] {
+			return
+		}
+		code := diag.BrokenLink
+		if picture {
+			code = diag.MissingImage
+		}
+		d := diag.New(code, at, diag.T("the site has no address %q", "本站没有网址“%s”", address))
+		if known[path.Join(address, "index.html")] {
+			d = d.WithHint(diag.T("did you mean %q?", "是不是“%s”？", address+"/"))
+		} else if known[address+".html"] {
+			d = d.WithHint(diag.T("did you mean %q?", "是不是“%s”？", address+".html"))
+		}
+		p.problems = append(p.problems, d)
+	}
+	for _, link := range p.site.AbsoluteLinks() {
+		check(link.Address, link.Place, link.Picture)
+	}
+	for _, link := range p.site.ConfigLinks() {
+		check(link.Address, diag.Place{File: config.File, Span: link.Span}, false)
+	}
+}

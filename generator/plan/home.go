@@ -1,0 +1,260 @@
+package plan
+
+import (
+	"slices"
+
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/markdown"
+	"wenming/generator/memo"
+	"wenming/generator/schema"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// blockLimit is how many entries a block shows where site.yaml does not say.
+const blockLimit = 6
+
+// home plans the front page.
+func (p *planner) home() {
+	from := diag.Place{File: config.File, Span: p.site.Config.Name.Span}
+	section, found := p.site.SectionAt(".")
+	blocks := p.site.Config.Home
+	if len(blocks) == 0 {
+		blocks = p.defaultBlocks()
+	}
+	for _, b := range blocks {
+		p.problems = append(p.problems, p.textProblems(b.Body)...)
+	}
+	p.page("home", "/", from, func(v *view.View) {
+		v.Home = &view.Home{}
+		if found {
+			id := p.site.Sections[section].ID
+			p.fill(v, id)
+			v.Home.Body = p.body(id)
+		}
+		v.Page.Title = p.shared.Name
+		v.Page.Crumbs = nil
+		for _, b := range blocks {
+			v.Home.Blocks = append(v.Home.Blocks, p.block(b))
+		}
+	})
+	p.listUndated("/")
+}
+
+// defaultBlocks make a front page where site.yaml declares none: the newest articles, the sections at the top, lists
+// of honours.
+func (p *planner) defaultBlocks() []config.Block {
+	blocks := []config.Block{{Block: config.BlockLead, Limit: 4}}
+	for _, item := range p.siteMapBelow(-1) {
+		blocks = append(blocks, config.Block{Block: config.BlockList, Title: item.Title, Section: schema.Text{Value: p.sectionKey(item.URL)}})
+	}
+	if len(p.site.IDs(content.KindBatch)) > 0 {
+		blocks = append(blocks, config.Block{Block: config.BlockHonors, Title: p.Word("roll")})
+	}
+	return slices.DeleteFunc(blocks, func(b config.Block) bool { return b.Block == config.BlockList && len(p.blockEntries(b)) == 0 })
+}
+
+// sectionKey is the key of the section at a URL.
+func (p *planner) sectionKey(url string) string {
+	for _, s := range p.site.Sections {
+		if p.site.URL(p.site.Address(s.ID)) == url {
+			return p.site.Entry(s.ID).Key
+		}
+	}
+	return ""
+}
+
+// block is a part of the front page.
+func (p *planner) block(b config.Block) view.Block {
+	v := view.Block{Kind: choice(b.Block), Title: b.Title}
+	if id := p.site.Named(b.Section, content.KindSection, content.KindAward); id != site.None {
+		v.More = p.link(id)
+	}
+	limit := b.Limit
+	if limit <= 0 {
+		limit = blockLimit
+	}
+	switch b.Block {
+	case config.BlockLead, config.BlockList:
+		ids := p.blockEntries(b)
+		if b.Block == config.BlockLead {
+			ids = p.pinnedFirst(ids)
+		}
+		v.Cards = p.cards(ids[:min(limit, len(ids))])
+	case config.BlockProjects:
+		ids := p.blockItems(b, content.KindProject)
+		v.Cards = p.cards(ids[:min(limit, len(ids))])
+		p.more(&v, "projects")
+	case config.BlockPeople:
+		ids := p.blockItems(b, content.KindPerson)
+		v.People = p.personCards(ids[:min(limit, len(ids))])
+		p.more(&v, "people")
+	case config.BlockHonors:
+		award := p.site.Named(b.Award, content.KindAward)
+		lists := p.site.BatchesOf(award)
+		if award == site.None {
+			lists = p.site.IDs(content.KindBatch)
+			slices.SortFunc(lists, p.site.NewerBatch)
+			p.more(&v, "honors")
+		} else {
+			v.More = p.link(award)
+		}
+		v.Batches = p.batchCards(lists[:min(limit, len(lists))])
+	case config.BlockFigures:
+		for _, item := range b.Items {
+			v.Figures = append(v.Figures, view.Figure{Value: item.Value, Label: item.Label})
+		}
+	case config.BlockLinks:
+		for _, item := range b.Items {
+			v.Links = append(v.Links, p.configLink(item.Key, item.Title, item.URL))
+		}
+	case config.BlockText:
+		v.Body = p.text(b.Body)
+	}
+	return v
+}
+
+// more leads to a folder's section where a block names none.
+func (p *planner) more(v *view.Block, folder string) {
+	if section, ok := p.site.SectionAt(folder); ok && v.More.URL == "" {
+		v.More = p.link(p.site.Sections[section].ID)
+	}
+}
+
+// blockEntries are what a list block shows: the entries that it names, those of its section, or all articles.
+func (p *planner) blockEntries(b config.Block) []site.ID {
+	if ids := p.items(b); len(ids) > 0 {
+		return ids
+	}
+	if id := p.site.Named(b.Section, content.KindSection, content.KindAward); id != site.None {
+		return p.site.Sections[p.site.Section(id)].Entries
+	}
+	ids := p.site.IDs(content.KindArticle)
+	slices.SortFunc(ids, p.site.Newer)
+	return ids
+}
+
+// blockItems are the entries that a block names, or all of a kind in the order of their section.
+func (p *planner) blockItems(b config.Block, kind content.Kind) []site.ID {
+	if ids := p.items(b); len(ids) > 0 {
+		return ids
+	}
+	if b.Section.Value != "" {
+		return p.blockEntries(b)
+	}
+	return p.site.IDs(kind)
+}
+
+func (p *planner) items(b config.Block) []site.ID {
+	var ids []site.ID
+	for _, item := range b.Items {
+		if id := p.site.Named(item.Key); id != site.None && p.fits(b.Block, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// fits tells whether a block can show an entry: people go into a block of people and nowhere else.
+func (p *planner) fits(block config.BlockKind, id site.ID) bool {
+	return (p.site.Entry(id).Kind == content.KindPerson) == (block == config.BlockPeople)
+}
+
+// pinnedFirst moves pinned articles to the front, in their order.
+func (p *planner) pinnedFirst(ids []site.ID) []site.ID {
+	sorted := slices.Clone(ids)
+	slices.SortStableFunc(sorted, func(a, b site.ID) int { return pinned(p.site.Entry(a)) - pinned(p.site.Entry(b)) })
+	return sorted
+}
+
+func pinned(e *content.Entry) int {
+	if a, ok := e.Fields.(*content.Article); ok && a.Pinned {
+		return 0
+	}
+	return 1
+}
+
+// configLink is a link that site.yaml declares: an entry by key, or an address with a title.
+func (p *planner) configLink(key schema.Text, title string, url schema.Text) view.Link {
+	link := view.Link{Title: title, URL: p.site.TargetURL(p.site.ConfigTarget(url))}
+	if id := p.site.Named(key); id != site.None {
+		link.URL = p.link(id).URL
+		if title == "" {
+			link.Title = p.name(id)
+		}
+	}
+	return link
+}
+
+// text is a Markdown text that site.yaml holds.
+func (p *planner) text(body schema.Text) view.Body {
+	document := markdown.Parse([]byte(body.Value), 0)
+	targets := make([]markdown.Target, len(document.Links))
+	for i, link := range document.Links {
+		target, _ := p.site.ConfigLink(link, body.Span)
+		targets[i].URL = p.site.TargetURL(target)
+		if link.Kind == markdown.Mention && link.Text == "" && target.Entry != site.None {
+			targets[i].Text = p.name(target.Entry)
+		}
+	}
+	digest := memo.Of(struct {
+		Body    string
+		Targets []markdown.Target
+	}{body.Value, targets})
+	return view.NewBody(digest, func() []byte {
+		return document.HTML.Append(nil, func(link int) markdown.Target { return targets[link] })
+	})
+}
+
+// textProblems are the mistakes in a Markdown text of site.yaml; its lines are not the file's, so all of them are
+// placed at the text.
+func (p *planner) textProblems(body schema.Text) diag.List {
+	at := diag.Place{File: config.File, Span: body.Span}
+	document := markdown.Parse([]byte(body.Value), 0)
+	var problems diag.List
+	for _, d := range document.Problems {
+		d.Place = at
+		problems = append(problems, d)
+	}
+	for _, link := range document.Links {
+		if _, problem := p.site.ConfigLink(link, body.Span); problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	return problems
+}
+
+// siteView is what every page shows of the site.
+func (p *planner) siteView() *view.Site {
+	c := p.site.Config
+	v := &view.Site{
+		Name: c.Name.Value, Language: c.Language, Domain: p.site.Domain(), HomeURL: p.site.URL("/"), SiteMapURL: p.site.URL(siteMapAddress),
+		Parent: view.Link{Title: c.Parent.Name, URL: c.Parent.URL.Value}, Greeting: c.Greeting, Contribute: c.Contribute,
+		Sponsor: c.Sponsor, Organizer: c.Organizer, Address: c.Address, Phone: c.Phone, Email: c.Email, Support: c.Support,
+		Copyright: c.Copyright, Code: c.Identity.Code, ICP: c.Identity.ICP, Police: c.Identity.Police, Mark: c.Identity.Mark,
+		Profile: choice(c.Profile), Feeds: p.feedFiles("/", c.Name.Value),
+	}
+	if v.Profile == "" {
+		v.Profile = "none"
+	}
+	if len(c.Menu) == 0 {
+		for _, item := range p.siteMapBelow(-1) {
+			v.Menu = append(v.Menu, item.Link)
+		}
+	}
+	for _, item := range c.Menu {
+		link := view.Link{Title: item.Title, URL: p.site.TargetURL(p.site.ConfigTarget(item.URL))}
+		if id := p.site.Named(item.Section, content.KindSection, content.KindAward); id != site.None {
+			link.URL = p.link(id).URL
+			if link.Title == "" {
+				link.Title = p.name(id)
+			}
+		}
+		if link.URL != "" {
+			v.Menu = append(v.Menu, link)
+		}
+	}
+	return v
+}

@@ -1,0 +1,165 @@
+// Package plan says what a site consists of: every file that will be written, as a list of Outputs.
+//
+// New makes the plan of a linked site. An Output has a path and is a Page (a layout and a view), a Document (a feed, a
+// sitemap, a redirect) or a Blob (an asset, a picture). Its view is made when its turn comes, so a plan is small. Two
+// outputs with one path, and links to addresses that no output has, are diagnostics.
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+
+	"wenming/generator/asset"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/feed"
+	"wenming/generator/output"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// Input is what a plan is made from.
+type Input struct {
+	Site    *site.Site
+	Body    func(path string) *content.Body // of an entry, by its path
+	Layouts interface{ Has(name string) bool }
+	Assets  *asset.Set
+	Root    []string                              // files below assets/root/
+	Read    func(path string) ([]byte, error)     // a file of the site
+	Picture func(path string) (width, height int) // of a file of the site, CSS pixels; 0 when unknown
+	Word    func(key string) string               // a word of the theme in the site's language
+}
+
+// Plan is every file that will be written.
+type Plan struct {
+	Outputs []Output // by path
+	Pages   int
+}
+
+// Output is one file that will be written.
+type Output struct {
+	Path string // relative to the output folder
+	Role output.Role
+	From diag.Place // what asked for it
+	Make Maker
+}
+
+// Maker is a Page, a Document or a Blob.
+type Maker interface{ maker() }
+
+// Page is a layout over a view.
+type Page struct {
+	Layout string
+	View   func() *view.View
+}
+
+// Document is a view that encodes itself.
+type Document struct{ View func() feed.Document }
+
+// Blob is a file as it stands.
+type Blob struct{ Data func() ([]byte, error) }
+
+func (Page) maker()     {}
+func (Document) maker() {}
+func (Blob) maker()     {}
+
+// planner collects the outputs of a site.
+type planner struct {
+	Input
+	site     *site.Site
+	shared   *view.Site
+	outputs  []Output
+	sitemap  []feed.URL
+	problems diag.List
+}
+
+// New plans a site.
+func New(in Input) (*Plan, diag.List) {
+	p := &planner{Input: in, site: in.Site}
+	p.shared = p.siteView()
+	p.home()
+	p.sections()
+	p.entries()
+	p.people()
+	p.roll()
+	p.tags()
+	p.siteMap()
+	p.notFound()
+	p.feeds()
+	p.redirects()
+	p.files()
+	p.crawlers()
+	p.collisions()
+	p.absoluteLinks()
+	plan := &Plan{Outputs: p.outputs}
+	for _, o := range p.outputs {
+		if _, ok := o.Make.(Page); ok {
+			plan.Pages++
+		}
+	}
+	return plan, p.problems
+}
+
+// page plans a page at an address. make fills in what its kind shows; the rest is the same for all.
+func (p *planner) page(kind, address string, from diag.Place, make func(v *view.View)) {
+	p.pageWith(kind, kind, address, from, make)
+}
+
+func (p *planner) pageWith(layout, kind, address string, from diag.Place, make func(v *view.View)) {
+	p.outputs = append(p.outputs, Output{
+		Path: filePath(address),
+		Role: output.Page,
+		From: from,
+		Make: Page{layout, func() *view.View {
+			v := &view.View{Site: p.shared}
+			v.Page.Kind = kind
+			v.Page.URL = p.site.URL(address)
+			v.Page.Absolute = p.site.Absolute(address)
+			make(v)
+			p.finish(v)
+			return v
+		}},
+	})
+}
+
+// document plans a document at an address.
+func (p *planner) document(address string, from diag.Place, view func() feed.Document) {
+	p.outputs = append(p.outputs, Output{Path: filePath(address), Role: output.Document, From: from, Make: Document{view}})
+}
+
+// filePath is the file that a server gives out for an address.
+func filePath(address string) string {
+	if strings.HasSuffix(address, "/") {
+		address += "index.html"
+	}
+	return strings.TrimPrefix(address, "/")
+}
+
+// leaf is the address of a generated page in a folder's address: /tags/ and a name make /tags/name.html.
+func (p *planner) leaf(folder, name string) string { return folder + name + ".html" }
+
+// collisions sorts the outputs and reports those that would be one file, also on a file system that ignores case.
+func (p *planner) collisions() {
+	slices.SortStableFunc(p.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
+	fold := cases.Fold()
+	first := map[string]int{}
+	for i, o := range p.outputs {
+		key := fold.String(o.Path)
+		j, taken := first[key]
+		if !taken {
+			first[key] = i
+			continue
+		}
+		a, b := p.outputs[j], o
+		if b.From.File < a.From.File || b.From.File == a.From.File && b.From.Span.Start < a.From.Span.Start {
+			a, b = b, a
+		}
+		p.problems = append(p.problems, diag.New(diag.DuplicateAddress, b.From,
+			diag.T("the address %q is taken already", "网址“%s”已被占用", "/"+strings.TrimSuffix(b.Path, "index.html"))).
+			WithAlso(a.From).
+			WithHint(diag.T("rename one of the files, or give it another slug", "请改其中一个文件的名字，或另写 slug")))
+	}
+}

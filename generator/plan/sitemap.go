@@ -1,0 +1,52 @@
+package plan
+
+import (
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// siteMap plans the page that lists sections, awards and indexes.
+func (p *planner) siteMap() {
+	p.page("sitemap", siteMapAddress, diag.Place{File: config.File}, func(v *view.View) {
+		v.Page.Title = p.Word("site-map")
+		v.Page.Crumbs = p.crumbs(-1, "")
+		v.SiteMap = &view.SiteMap{Sections: p.siteMapBelow(-1), Awards: p.links(p.site.IDs(content.KindAward)), Feeds: p.shared.Feeds}
+		if len(p.site.Tags) > 0 {
+			v.SiteMap.Indexes = append(v.SiteMap.Indexes, view.Link{Title: p.Word("tags"), URL: p.site.URL(tagsAddress)})
+		}
+	})
+	p.listUndated(siteMapAddress)
+}
+
+// siteMapAddress is where the site map page stands.
+const siteMapAddress = "/sitemap.html"
+
+// siteMapBelow are the sections below a section, or at the top.
+func (p *planner) siteMapBelow(parent int) []view.SiteMapItem {
+	var items []view.SiteMapItem
+	for i, s := range p.site.Sections {
+		top := s.Parent < 0 || p.site.Sections[s.Parent].Folder == "."
+		if p.site.Entry(s.ID).Kind != content.KindSection || s.Folder == "." {
+			continue
+		}
+		if s.Parent == parent && parent >= 0 || parent < 0 && top {
+			items = append(items, view.SiteMapItem{Link: p.link(s.ID), Count: len(s.Entries), Below: p.siteMapBelow(i)})
+		}
+	}
+	return items
+}
+
+// notFound plans the page that servers show for addresses that do not exist.
+func (p *planner) notFound() {
+	p.page("404", "/404.html", diag.Place{File: config.File}, func(v *view.View) {
+		v.Page.Title = p.Word("not-found")
+		v.Page.NoIndex = true
+		v.NotFound = &view.NotFound{}
+		for _, item := range p.siteMapBelow(-1) {
+			v.NotFound.Sections = append(v.NotFound.Sections, item.Link)
+		}
+	})
+}

@@ -1,0 +1,75 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// tagsAddress is where the list of tags stands.
+const tagsAddress = "/tags/"
+
+func (p *planner) tagAddress(key string) string { return p.leaf(tagsAddress, key) }
+
+// tagLinks are the tags of an entry.
+func (p *planner) tagLinks(e *content.Entry) []view.Link {
+	var links []view.Link
+	for _, tag := range e.Tags {
+		links = append(links, view.Link{Title: tag.Value, URL: p.site.URL(p.tagAddress(site.TagKey(tag.Value)))})
+	}
+	return links
+}
+
+// tags plans the list of tags and the pages of each.
+func (p *planner) tags() {
+	if len(p.site.Tags) == 0 {
+		return
+	}
+	from := diag.Place{File: content.Root}
+	home := p.crumbs(-1, "")
+	p.page("tags", tagsAddress, from, func(v *view.View) {
+		v.Page.Title = p.Word("tags")
+		v.Page.Crumbs = home
+		v.Tags = &view.Tags{}
+		for _, tag := range p.site.Tags {
+			v.Tags.Tags = append(v.Tags.Tags, view.TagCount{Title: tag.Name, URL: p.site.URL(p.tagAddress(tag.Key)), Count: len(tag.Entries)})
+		}
+	})
+	p.listUndated(tagsAddress)
+	above := append(home[:1:1], view.Link{Title: p.Word("tags"), URL: p.site.URL(tagsAddress)})
+	for _, tag := range p.site.Tags {
+		from := p.site.Entry(tag.Entries[0]).At(p.site.Entry(tag.Entries[0]).NameSpan())
+		name := func(n int) string { return p.leaf(tagsAddress+tag.Key+"/", "page-"+strconv.Itoa(n)) }
+		for _, pt := range p.paginate(p.tagAddress(tag.Key), name, tag.Entries, perPage) {
+			p.page("tag", pt.address, from, func(v *view.View) {
+				v.Page.Title = tag.Name
+				v.Page.Keywords = []string{tag.Name}
+				v.Page.Crumbs = above
+				v.Tag = &view.Tag{Title: tag.Name, Cards: p.cards(pt.ids), Pager: pt.pager}
+				if pt.newest {
+					v.Tag.Count = len(tag.Entries)
+				} else {
+					v.Page.Title = fmt.Sprintf(p.Word("title-of-page"), v.Page.Title, pt.pager.Number)
+				}
+			})
+			p.listUndated(pt.address)
+		}
+	}
+}
+
+// tabs turns counts into tabs, in no order yet.
+func (p *planner) tabs(counts map[string]int, address func(title string) string, current string) []view.PageTab {
+	var tabs []view.PageTab
+	for title, count := range counts {
+		at := address(title)
+		tabs = append(tabs, view.PageTab{Title: title, URL: p.site.URL(at), Count: count, Current: at == current})
+	}
+	return tabs
+}
+
+func compareText(a, b string) int { return strings.Compare(a, b) }

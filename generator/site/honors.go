@@ -1,0 +1,220 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/hanzi"
+	"wenming/generator/schema"
+)
+
+// Honor is a row of an awarded list that is shown: awarded or retained, never revoked.
+type Honor struct {
+	Batch    ID
+	Row      int  // in the list's Recipients
+	Subjects []ID // the profiles that the row is certainly about
+}
+
+// RowLinks are the profiles of a row: of the row itself and of each of its members; None where there is none or where
+// it is not certain who is meant.
+type RowLinks struct {
+	Row     ID
+	Members []ID
+}
+
+// honor reads all lists: it checks their references and categories, and collects the honours of every profile.
+func (s *Site) honor() diag.List {
+	var problems diag.List
+	s.honorsOf, s.batchesOf, s.awardOf = map[ID][]int32{}, map[ID][]ID{}, map[ID]ID{}
+	for _, id := range s.IDs(content.KindBatch) {
+		e := s.Entries[id]
+		batch := e.Fields.(*content.Batch)
+		award := s.findAward(e)
+		s.awardOf[id] = award
+		if award != None {
+			s.batchesOf[award] = append(s.batchesOf[award], id)
+		}
+		for row := range batch.Recipients {
+			recipient := &batch.Recipients[row]
+			problems = append(problems, s.checkRow(e, award, recipient)...)
+			if batch.Stage != content.StageAwarded || recipient.Status == content.StatusRevoked {
+				continue
+			}
+			honor := Honor{Batch: id, Row: row, Subjects: s.Subjects(id, row)}
+			for _, subject := range honor.Subjects {
+				s.honorsOf[subject] = append(s.honorsOf[subject], int32(len(s.Honors)))
+			}
+			s.Honors = append(s.Honors, honor)
+		}
+	}
+	for _, list := range s.batchesOf {
+		slices.SortFunc(list, s.NewerBatch)
+	}
+	for _, list := range s.honorsOf {
+		slices.SortFunc(list, func(a, b int32) int {
+			return cmp.Or(s.NewerBatch(s.Honors[a].Batch, s.Honors[b].Batch), cmp.Compare(a, b))
+		})
+	}
+	return problems
+}
+
+// findAward is the award whose folder a list stands in.
+func (s *Site) findAward(e *content.Entry) ID {
+	award, _, _ := strings.Cut(e.Key, "/")
+	if ids := s.register.byKey[nameOf{content.KindAward, award}]; len(ids) == 1 {
+		return ids[0]
+	}
+	return None
+}
+
+// checkRow reports references that lead nowhere and categories that the award does not have.
+func (s *Site) checkRow(e *content.Entry, award ID, r *content.Recipient) diag.List {
+	var problems diag.List
+	check := func(text schema.Text, kind content.Kind) {
+		_, problem := s.reference(e, text, kind)
+		problems = append(problems, problem...)
+	}
+	check(r.Person, content.KindPerson)
+	check(r.Project, content.KindProject)
+	check(r.Organization, content.KindOrganization)
+	for _, m := range r.Members {
+		check(m.Person, content.KindPerson)
+	}
+	if award == None || r.Category.Value == "" {
+		return problems
+	}
+	categories := s.Entries[award].Fields.(*content.Award).Categories
+	known := slices.ContainsFunc(categories, func(c schema.Text) bool { return c.Value == r.Category.Value })
+	if known || len(categories) == 0 {
+		return problems
+	}
+	var names []string
+	for _, c := range categories {
+		names = append(names, c.Value)
+	}
+	return append(problems, diag.New(diag.UnknownCategory, e.At(r.Category.Span),
+		diag.T("%[2]s has no category %[1]q", "“%[2]s”没有类别“%[1]s”", r.Category.Value, s.Entries[award].Name())).
+		WithHint(diag.T("its categories are: %s", "它的类别有：%s", strings.Join(names, " / "))))
+}
+
+// Subjects are the profiles that a row is certainly about, each once.
+func (s *Site) Subjects(batch ID, row int) []ID {
+	links := s.Links(batch, row)
+	var subjects []ID
+	for _, id := range append([]ID{links.Row}, links.Members...) {
+		if id != None && !slices.Contains(subjects, id) {
+			subjects = append(subjects, id)
+		}
+	}
+	return subjects
+}
+
+// Links are the profiles that a row of a list links to: those that it refers to, and a person of the same name where
+// the row's place or unit agrees with the profile's.
+func (s *Site) Links(batch ID, row int) RowLinks {
+	e := s.Entries[batch]
+	r := &e.Fields.(*content.Batch).Recipients[row]
+	links := RowLinks{Row: None, Members: make([]ID, len(r.Members))}
+	for _, ref := range []ref{
+		{r.Person, []content.Kind{content.KindPerson}},
+		{r.Project, []content.Kind{content.KindProject}},
+		{r.Organization, []content.Kind{content.KindOrganization}},
+	} {
+		if id, _ := s.reference(e, ref.text, ref.kinds...); id != None && links.Row == None {
+			links.Row = id
+		}
+	}
+	referred := r.Person.Value != "" || r.Project.Value != "" || r.Organization.Value != ""
+	if !referred && len(r.Members) == 0 {
+		links.Row = s.namesake(r.Name, r.Place, r.Unit)
+	}
+	for i, m := range r.Members {
+		links.Members[i], _ = s.reference(e, m.Person, content.KindPerson)
+		if m.Person.Value == "" {
+			links.Members[i] = s.namesake(m.Name, r.Place, r.Unit)
+		}
+	}
+	return links
+}
+
+// namesake is the one person of a name whose place or unit agrees with a row's; None where there is no such person, or
+// more than one.
+func (s *Site) namesake(name, place, unit string) ID {
+	found := None
+	for _, id := range s.register.byName[nameOf{content.KindPerson, hanzi.Normalize(name)}] {
+		p := s.Entries[id].Fields.(*content.Person)
+		if !agree(place, p.Place) && !agree(unit, p.Unit) {
+			continue
+		}
+		if found != None {
+			return None
+		}
+		found = id
+	}
+	return found
+}
+
+// agree tells whether two places or units are the same, or one is the other with what stands above or below it.
+func agree(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// NewerBatch orders lists by period, the newest first, then by date and path.
+func (s *Site) NewerBatch(a, b ID) int {
+	pa, pb := s.Entries[a].Fields.(*content.Batch).Period, s.Entries[b].Fields.(*content.Batch).Period
+	return cmp.Or(pb.Compare(pa), s.Newer(a, b))
+}
+
+// Rows lists the rows of a list that are shown, in its order: those that are not revoked.
+func (s *Site) Rows(id ID) []int {
+	batch := s.Entries[id].Fields.(*content.Batch)
+	var rows []int
+	keys := make([]hanzi.Key, len(batch.Recipients))
+	for i := range batch.Recipients {
+		r := &batch.Recipients[i]
+		if r.Status == content.StatusRevoked {
+			continue
+		}
+		rows = append(rows, i)
+		name := hanzi.Name{Text: hanzi.Normalize(r.Name)}
+		if person := s.Links(id, i).Row; person != None && s.Entries[person].Kind == content.KindPerson {
+			name = s.HanName(person)
+		}
+		switch batch.Order {
+		case content.OrderSurnameStroke:
+			keys[i] = name.BySurnameStroke()
+		case content.OrderNameStroke:
+			keys[i] = name.ByNameStroke()
+		case content.OrderPinyin:
+			keys[i] = name.ByPinyin()
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	return rows
+}
+
+// HonorsOf lists the honours of a profile that lists hold, the newest first.
+func (s *Site) HonorsOf(id ID) []Honor {
+	var honors []Honor
+	for _, i := range s.honorsOf[id] {
+		honors = append(honors, s.Honors[i])
+	}
+	return honors
+}
+
+// BatchesOf lists the lists of an award, the newest first.
+func (s *Site) BatchesOf(award ID) []ID { return s.batchesOf[award] }
+
+// AwardOf is the award of a list, or None.
+func (s *Site) AwardOf(batch ID) ID { return s.awardOf[batch] }
+
+// AwardNamed finds the award that a profile's own honour means, by key or name; None where the site has none of it.
+func (s *Site) AwardNamed(text string) ID {
+	if ids, _ := s.register.find(text, []content.Kind{content.KindAward}); len(ids) == 1 {
+		return ids[0]
+	}
+	return None
+}

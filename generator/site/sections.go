@@ -1,0 +1,172 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"wenming/generator/content"
+	"wenming/generator/hanzi"
+)
+
+// Section is a folder with an _index.md: the home page, a section, or an award.
+type Section struct {
+	ID       ID // of its _index.md
+	Folder   string
+	Parent   int   // in Site.Sections, or -1
+	Children []int // in Site.Sections, by title's order of their folders
+	Entries  []ID  // its entries and those of the folders below it, in its order; neither sections nor lists of honours
+	Pinned   []ID  // those of them that are pinned, in the same order
+}
+
+// arrange finds the sections and what each lists.
+func (s *Site) arrange() {
+	s.byFolder = map[string]int{}
+	for i, e := range s.Entries {
+		if path.Base(e.Path) == "_index.md" {
+			folder := path.Dir(e.Path)
+			s.byFolder[folder] = len(s.Sections)
+			s.Sections = append(s.Sections, Section{ID: ID(i), Folder: folder, Parent: -1})
+		}
+	}
+	for i := range s.Sections {
+		folder := s.Sections[i].Folder
+		if folder == "." {
+			continue
+		}
+		if parent := s.nearest(path.Dir(folder)); parent >= 0 {
+			s.Sections[i].Parent = parent
+			s.Sections[parent].Children = append(s.Sections[parent].Children, i)
+		}
+	}
+	s.section = make([]int32, len(s.Entries))
+	s.position = make([]int32, len(s.Entries))
+	for i, e := range s.Entries {
+		folder := path.Dir(e.Path)
+		switch path.Base(e.Path) {
+		case "_index.md":
+			s.section[i] = int32(s.byFolder[folder])
+			continue
+		case "index.md":
+			folder = path.Dir(folder)
+		}
+		at := s.nearest(folder)
+		s.section[i] = int32(at)
+		if e.Kind == content.KindBatch {
+			continue
+		}
+		for ; at >= 0; at = s.Sections[at].Parent {
+			s.Sections[at].Entries = append(s.Sections[at].Entries, ID(i))
+		}
+	}
+	for i := range s.Sections {
+		section := &s.Sections[i]
+		slices.SortFunc(section.Entries, s.order(section))
+		for at, id := range section.Entries {
+			if int(s.section[id]) == i {
+				s.position[id] = int32(at)
+			}
+			if a, ok := s.Entries[id].Fields.(*content.Article); ok && a.Pinned {
+				section.Pinned = append(section.Pinned, id)
+			}
+		}
+	}
+}
+
+// nearest is the section of a folder, or of the nearest folder above it that is one; -1 without.
+func (s *Site) nearest(folder string) int {
+	for {
+		if i, ok := s.byFolder[folder]; ok {
+			return i
+		}
+		if folder == "." {
+			return -1
+		}
+		folder = path.Dir(folder)
+	}
+}
+
+// order is how a section's entries come: as it says, else by date where it lists articles and by name where it does not.
+func (s *Site) order(section *Section) func(a, b ID) int {
+	by := content.SectionOrder(0)
+	if f, ok := s.Entries[section.ID].Fields.(*content.Section); ok {
+		by = f.Order
+	}
+	if by == 0 {
+		by = content.SectionByName
+		if slices.ContainsFunc(section.Entries, func(id ID) bool { return s.Entries[id].Kind == content.KindArticle }) {
+			by = content.SectionByDate
+		}
+	}
+	switch by {
+	case content.SectionByDate:
+		return s.Newer
+	case content.SectionByTitle, content.SectionByName:
+		return s.byReading(section.Entries)
+	}
+	return func(a, b ID) int { return cmp.Compare(a, b) }
+}
+
+// byReading orders some entries by the reading of their names, and by path where it is the same.
+func (s *Site) byReading(ids []ID) func(a, b ID) int {
+	keys := make(map[ID]hanzi.Key, len(ids))
+	for _, id := range ids {
+		keys[id] = s.HanName(id).ByPinyin()
+	}
+	return func(a, b ID) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) }
+}
+
+// HanName is an entry's name with what a profile says of its reading and strokes.
+func (s *Site) HanName(id ID) hanzi.Name {
+	e := s.Entries[id]
+	name := hanzi.Name{Text: hanzi.Normalize(e.Name())}
+	if p, ok := e.Fields.(*content.Person); ok {
+		name.Pinyin, name.Stroke = p.Pinyin, p.Stroke.Value
+	}
+	return name
+}
+
+// Section is the section that an entry belongs to, or that its _index.md makes; -1 for none.
+func (s *Site) Section(id ID) int { return int(s.section[id]) }
+
+// Neighbours are the entries before and after an entry in the order of its section: for a section by date, the
+// next newer and the next older.
+func (s *Site) Neighbours(id ID) (before, after ID) {
+	before, after = None, None
+	if s.section[id] < 0 {
+		return
+	}
+	list, at := s.Sections[s.section[id]].Entries, int(s.position[id])
+	if at > 0 {
+		before = list[at-1]
+	}
+	if at+1 < len(list) {
+		after = list[at+1]
+	}
+	return
+}
+
+// SectionAt is the section of a folder below content/ ("." is the home page); false where it is none.
+func (s *Site) SectionAt(folder string) (int, bool) {
+	if folder == "" {
+		folder = "."
+	}
+	i, ok := s.byFolder[folder]
+	return i, ok
+}
+
+// People lists everybody who has a profile, by reading.
+func (s *Site) People() []ID {
+	people := s.IDs(content.KindPerson)
+	slices.SortFunc(people, s.byReading(people))
+	return people
+}
+
+// BySurnameStroke orders some profiles by 姓氏笔画, and by path where names are the same.
+func (s *Site) BySurnameStroke(ids []ID) func(a, b ID) int {
+	keys := make(map[ID]hanzi.Key, len(ids))
+	for _, id := range ids {
+		keys[id] = s.HanName(id).BySurnameStroke()
+	}
+	return func(a, b ID) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) }
+}
