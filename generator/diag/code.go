@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"maps"
+	"slices"
+)
+
 // Severity says what follows from a diagnostic: an Error fails the build.
 type Severity uint8
 
@@ -74,4 +79,9 @@ func (c Code) Severity() Severity {
 		panic("internal error: diagnostic code " + string(c) + " is not listed")
 	}
 	return s
+}
+
+// Codes lists all codes, sorted.
+func Codes() []Code {
+	return slices.Sorted(maps.Keys(severities))
 }

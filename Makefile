@@ -1,0 +1,41 @@
+# make build   the site of this folder, into public/
+# make test    the tests that need Go only
+# make test-full   also the race detector, staticcheck, other systems, a browser and a web server
+GO ?= go
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+TOOLS = .cache
+
+.PHONY: build test test-full lint fuzz cross clean
+
+build:
+	$(GO) run ./cmd/wenming build
+
+test:
+	$(GO) vet ./...
+	$(GO) test ./...
+
+test-full: lint cross
+	$(GO) test -race ./...
+	AXE=$(abspath $(TOOLS))/node_modules/axe-core/axe.min.js $(GO) test -count=1 -tags full ./cmd/wenming
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -d $$(git ls-files '*.go'); exit 1; }
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) vet -tags full ./...
+
+cross:
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
+	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
+	GOOS=windows $(GO) vet ./...
+	GOOS=darwin $(GO) vet ./...
+
+# Each fuzz test for a while: make fuzz TIME=5m
+TIME ?= 30s
+fuzz:
+	@for f in $$(grep -rl 'func Fuzz' --include='*_test.go' .); do \
+	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
+	    echo "$$(dirname $$f) $$name"; $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(TIME) $$(dirname $$f) || exit 1; \
+	  done; done
+
+clean:
+	rm -rf .wenming $(TOOLS)
