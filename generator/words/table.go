@@ -4,7 +4,7 @@ package words
 var table = map[string]text{
 	// The frame of every page.
 	"skip":       {"跳到正文", "Skip to content"},
-	"menu":       {"栏目", "Menu"},
+	"menu":       {"主导航", "Main menu"},
 	"crumbs":     {"当前位置", "You are here"},
 	"home":       {"首页", "Home"},
 	"draft":      {"草稿，尚未发布", "Draft, not published"},
@@ -32,7 +32,6 @@ var table = map[string]text{
 	"sections":         {"栏目", "Sections"},
 	"indexes":          {"索引", "Indexes"},
 	"feeds":            {"订阅", "Feeds"},
-	"search":           {"搜索", "Search"},
 	"site-map":         {"站点地图", "Site map"},
 	"lead":             {"头条", "Top stories"},
 	"contents":         {"目录", "Contents"},
@@ -48,8 +47,6 @@ var table = map[string]text{
 	"by-category":      {"按类别", "By category"},
 	"by-letter":        {"按拼音", "By letter"},
 	"by-strokes":       {"按笔画", "By strokes"},
-	"year-n":           {"%d年", "%d"},
-	"strokes-n":        {"%d画", "%d strokes"},
 	"title-of-letter":  {"人物：%s", "People: %s"},
 	"title-of-strokes": {"人物：首字%d画", "People: first character of %d strokes"},
 	"title-of-year":    {"%s年荣誉榜", "Roll of honour, %s"},
@@ -122,4 +119,9 @@ var table = map[string]text{
 	"n-people":  {"共%d人", "%d people"},
 	"n-honors":  {"共%d项", "%d honours"},
 	"n-lists":   {"%d期名单", "%d lists"},
+
+	// A list's size as published. English counts without a measure word.
+	"unit-default":       {"名", ""},
+	"groups-and-persons": {"%d组%d人", "%d groups, %d people"},
+	"n-persons":          {"%d人", "%d people"},
 }
