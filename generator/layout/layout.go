@@ -110,7 +110,7 @@ func compile(name string, shared, own map[string]*parse.Tree, files map[string][
 		return compiled{}, problems
 	}
 
-	t := template.New("base")
+	t := template.New("")
 	var digest bytes.Buffer
 	for _, name := range sortedKeys(trees) {
 		tree := trees[name].Copy()
@@ -119,6 +119,7 @@ func compile(name string, shared, own map[string]*parse.Tree, files map[string][
 			return compiled{}, diag.List{problem(diag.LayoutSyntax, err, file, files)}
 		}
 	}
+	t = t.Lookup("base")
 	// The first execution escapes the templates; without data it fails, which says nothing about them.
 	err := t.Execute(&bytes.Buffer{}, nil)
 	if _, escaping := err.(*template.Error); escaping {
