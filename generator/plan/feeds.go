@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -106,7 +108,14 @@ func (p *planner) redirects() {
 	for i, e := range p.site.Entries {
 		id := site.ID(i)
 		for _, alias := range e.Aliases {
-			old := aliasAddress(alias)
+			old, ok := aliasAddress(alias)
+			if !ok {
+				p.problems = append(p.problems, diag.New(diag.WrongType, e.At(alias.Span),
+					diag.T("%q is not an old address of this site", "“%s”不是本站的旧网址", alias.Value)).
+					WithHint(diag.T("write its path, such as /old/page.html; what follows ? or # reaches no server of static files",
+						"请写路径，如 /old/page.html；? 和 # 之后的部分，静态网站的服务器收不到")))
+				continue
+			}
 			moves = append(moves, feed.Move{From: p.site.URL(old), To: p.site.URL(p.site.Address(id))})
 			p.document(old, e.At(alias.Span), func() feed.Document {
 				return feed.Redirect{
@@ -119,13 +128,17 @@ func (p *planner) redirects() {
 	p.document("/redirects.map", diag.Place{File: config.File}, func() feed.Document { return moves })
 }
 
-// aliasAddress is an old address from the site's root. One that names no file is a folder's.
-func aliasAddress(alias schema.Text) string {
-	old := "/" + strings.TrimPrefix(alias.Value, "/")
-	if last := old[strings.LastIndexByte(old, '/')+1:]; last != "" && !strings.Contains(last, ".") {
+// aliasAddress is an old address from the site's root, not escaped. One that names no file is a folder's.
+func aliasAddress(alias schema.Text) (address string, ok bool) {
+	u, err := url.Parse(alias.Value)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" || u.Path == "" {
+		return "", false
+	}
+	old := path.Join("/", u.Path)
+	if last := path.Base(old); old != "/" && (strings.HasSuffix(u.Path, "/") || !strings.Contains(last, ".")) {
 		old += "/"
 	}
-	return old
+	return old, true
 }
 
 // list puts an address into the sitemap.

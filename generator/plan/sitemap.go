@@ -4,7 +4,6 @@ import (
 	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
-	"wenming/generator/site"
 	"wenming/generator/view"
 )
 
