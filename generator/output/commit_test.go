@@ -1,0 +1,184 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
+
+type killed struct{}
+
+// killAt commits and ends, as SIGKILL would, before the change with the given number; it returns whether there was one.
+// Before each change the folder is visited.
+func killAt(t *testing.T, dir string, s site, foreign map[string]string, at int) (dead bool) {
+	t.Helper()
+	stage := begin(t, dir, Options{})
+	putAll(t, stage, s)
+	n := 0
+	stage.disk.before = func() {
+		checkVisit(t, dir, foreign)
+		if n++; n > at {
+			panic(killed{})
+		}
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(killed); !ok {
+				panic(r)
+			}
+			stage.lock.Close() // as the system does
+			dead = true
+		}
+	}()
+	if _, err := stage.Commit("now"); err != nil {
+		t.Fatal(err)
+	}
+	return false
+}
+
+// Links hold and files are whole between any two changes of a commit, also of one that finishes the job of one or two
+// others that were killed at any of their changes.
+func TestEveryInstant(t *testing.T) {
+	for seed := range uint64(3) {
+		r := newRand(seed)
+		var versions [4]site
+		for i := range versions {
+			versions[i] = randomSite(r, 12)
+		}
+		foreign := map[string]string{"mine": "1", "news/mine": "2"}
+		for at := 0; ; at++ {
+			dir := t.TempDir()
+			for path, data := range foreign {
+				writeFile(t, dir, path, data)
+			}
+			if at%3 > 0 {
+				publish(t, dir, versions[0], Options{})
+			}
+			dead := killAt(t, dir, versions[1], foreign, at)
+			checkVisit(t, dir, foreign)
+			last := versions[1+at%2]
+			if at%5 == 0 {
+				killAt(t, dir, versions[3], foreign, r.IntN(40))
+				checkVisit(t, dir, foreign)
+			}
+			killAt(t, dir, last, foreign, 1000)
+			checkFolder(t, dir, last, foreign)
+			if result := publish(t, dir, last, Options{}); len(result.Changed) > 0 {
+				t.Fatalf("a second build changes %q", result.Changed)
+			}
+			if !dead {
+				break
+			}
+		}
+	}
+}
+
+// After a kill, a file that somebody puts where the dead build did not come to write its own is theirs.
+func TestForeignAfterKill(t *testing.T) {
+	dir := t.TempDir()
+	s := site{"a.html": made(Page, 1), "b.html": made(Page, 1)}
+	if !killAt(t, dir, s, nil, 2) { // after the journal and the first placeholder
+		t.Fatal("not killed")
+	}
+	writeFile(t, dir, "b.html", "mine")
+	stage := begin(t, dir, Options{})
+	putAll(t, stage, s)
+	_, err := stage.Commit("")
+	var foreign *ForeignFileError
+	if !errors.As(err, &foreign) || foreign.Paths[0] != "b.html" || len(foreign.Paths) != 1 {
+		t.Fatalf("got %v", err)
+	}
+	publish(t, dir, site{"c.html": made(Page, 1)}, Options{})
+	checkFolder(t, dir, site{"c.html": made(Page, 1)}, map[string]string{"b.html": "mine"})
+}
+
+// A placeholder of another release of the program is known from the journal.
+func TestOlderPlaceholder(t *testing.T) {
+	dir := t.TempDir()
+	now := placeholder
+	defer func() { placeholder = now }()
+	placeholder = []byte("an older text")
+	if !killAt(t, dir, site{"a.html": made(Page, 1), "b.html": made(Page, 1)}, nil, 2) {
+		t.Fatal("not killed")
+	}
+	placeholder = now
+	killAt(t, dir, site{"a.html": made(Page, 2)}, map[string]string{"a.html": "an older text"}, 1)
+	publish(t, dir, site{"a.html": made(Page, 3)}, Options{})
+	checkFolder(t, dir, site{"a.html": made(Page, 3)}, nil)
+}
+
+// What goes wrong in the middle is an error that names the path; the next build finishes the job.
+func TestFailedCommit(t *testing.T) {
+	failed := 0
+	for at := 1; at < 40; at++ {
+		dir := t.TempDir()
+		r := newRand(uint64(at))
+		publish(t, dir, randomSite(r, 10), Options{})
+		s := randomSite(r, 10)
+		stage := begin(t, dir, Options{})
+		putAll(t, stage, s)
+		n := 0
+		stage.disk.before = func() {
+			if n++; n == at {
+				os.RemoveAll(filepath.Join(dir, stageName))
+			}
+		}
+		if _, err := stage.Commit(""); err == nil {
+			checkFolder(t, dir, s, nil)
+		} else {
+			failed++
+		}
+		publish(t, dir, s, Options{})
+		checkFolder(t, dir, s, nil)
+	}
+	if failed < 10 {
+		t.Errorf("only %d commits failed", failed)
+	}
+}
+
+// A file that appears while the site is being built is not written over by a page.
+func TestForeignDuringBuild(t *testing.T) {
+	dir := t.TempDir()
+	stage := begin(t, dir, Options{})
+	putAll(t, stage, site{"a.html": made(Page, 1)})
+	writeFile(t, dir, "a.html", "mine")
+	var foreign *ForeignFileError
+	if _, err := stage.Commit(""); !errors.As(err, &foreign) {
+		t.Fatalf("got %v", err)
+	}
+	os.Rename(filepath.Join(dir, "a.html"), filepath.Join(dir, "mine"))
+	publish(t, dir, site{"a.html": made(Page, 1)}, Options{})
+	checkFolder(t, dir, site{"a.html": made(Page, 1)}, map[string]string{"mine": "mine"})
+}
+
+// A site of n pages is committed with one link and one rename a page, and one mkdir a folder.
+func TestFewSystemCalls(t *testing.T) {
+	dir := t.TempDir()
+	s := site{}
+	for i := range 300 {
+		s[fmt.Sprintf("%d/%d.html", i%3, i)] = made(Page, i)
+	}
+	changes := func() int {
+		stage := begin(t, dir, Options{})
+		putAll(t, stage, s)
+		n := 0
+		stage.disk.before = func() { n++ }
+		if _, err := stage.Commit(""); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const records = 3 // journal, manifest, journal removed
+	if n := changes(); n != 2*300+3+records {
+		t.Errorf("%d changes for 300 new pages", n)
+	}
+	s["0/0.html"] = made(Page, 301)
+	if n := changes(); n != 1+records {
+		t.Errorf("%d changes for one changed page", n)
+	}
+}

@@ -1,0 +1,38 @@
+package output
+
+import (
+	"io/fs"
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// reserved is how the names of the folder's own records start; no file of a site may have one.
+const reserved = ".wenming-"
+
+// valid tells whether a path can name a file of a site: relative, with slashes, without `.` and `..`, and not one of
+// the folder's own records. A path that was read from a record is held against it too, so that no forged record can
+// lead out of the folder.
+func valid(path string) bool {
+	return fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\\\x00") &&
+		(len(path) < len(reserved) || !strings.EqualFold(path[:len(reserved)], reserved))
+}
+
+// nameable returns an error for a valid path that the file system could not hold. It is asked before anything is
+// changed, because a staged file does not bear its name yet.
+func nameable(path string) error {
+	for name := range strings.SplitSeq(path, "/") {
+		if len(name) > 255 {
+			return syscall.ENAMETOOLONG
+		}
+	}
+	if runtime.GOOS == "windows" && strings.ContainsAny(path, `<>:"|?*`) {
+		return fs.ErrInvalid
+	}
+	return nil
+}
+
+// parent is the folder that holds a path, "" for the root.
+func parent(path string) string {
+	return path[:max(strings.LastIndexByte(path, '/'), 0)]
+}
