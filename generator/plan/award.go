@@ -19,7 +19,7 @@ func (p *planner) award(id site.ID, f *content.Award) *view.Award {
 		Issuer:   f.Issuer,
 		Since:    p.month(f.Since),
 		Body:     p.body(id),
-		Batches:  p.batchCards(p.site.BatchesOf(id)),
+		Batches:  p.batchCardsOfOne(p.site.BatchesOf(id)),
 		Articles: p.cards(p.site.From(id, content.KindArticle)),
 	}
 	honored := map[string]bool{}
@@ -40,6 +40,15 @@ func (p *planner) batchCards(ids []site.ID) []view.BatchCard {
 	var cards []view.BatchCard
 	for _, id := range ids {
 		cards = append(cards, p.batchCard(id))
+	}
+	return cards
+}
+
+// batchCardsOfOne shows lists of one award, which need not name it.
+func (p *planner) batchCardsOfOne(ids []site.ID) []view.BatchCard {
+	cards := p.batchCards(ids)
+	for i := range cards {
+		cards[i].Award = ""
 	}
 	return cards
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"wenming/generator/content"
 	"wenming/generator/site"
@@ -102,9 +103,7 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 		Citation: r.Citation,
 		Retained: r.Status == content.StatusRetained,
 	}
-	if links.Row != site.None {
-		v.URL = p.site.URL(p.site.Address(links.Row))
-	}
+	rest := v.Name
 	for i, m := range r.Members {
 		member := view.RowMember{Name: m.Name, Note: m.Note}
 		if links.Members[i] != site.None {
@@ -113,7 +112,23 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 				member.Name = p.name(links.Members[i])
 			}
 		}
-		v.Members = append(v.Members, member)
+		before, after, printed := strings.Cut(rest, member.Name)
+		if !printed || member.Note != "" || links.Row != site.None {
+			v.Members = append(v.Members, member)
+			continue
+		}
+		if before != "" {
+			v.Parts = append(v.Parts, view.Link{Title: before})
+		}
+		v.Parts = append(v.Parts, view.Link{Title: member.Name, URL: member.URL})
+		rest = after
+	}
+	if rest != "" {
+		last := view.Link{Title: rest}
+		if links.Row != site.None {
+			last.URL = p.site.URL(p.site.Address(links.Row))
+		}
+		v.Parts = append(v.Parts, last)
 	}
 	return v
 }

@@ -121,7 +121,7 @@ func (p *planner) name(id site.ID) string {
 	}
 	name := p.batchTitle(batch)
 	if award := p.site.AwardOf(id); award != site.None {
-		name = p.site.Entry(award).Name() + name
+		name = p.site.Entry(award).Name() + " " + name
 	}
 	return name
 }

@@ -36,8 +36,11 @@ func (p *planner) home() {
 		}
 		v.Page.Title = p.shared.Name
 		v.Page.Crumbs = nil
+		var told []site.ID
 		for _, b := range blocks {
-			v.Home.Blocks = append(v.Home.Blocks, p.block(b))
+			var block view.Block
+			block, told = p.block(b, told)
+			v.Home.Blocks = append(v.Home.Blocks, block)
 		}
 	})
 	p.listUndated("/")
@@ -66,8 +69,9 @@ func (p *planner) sectionKey(url string) string {
 	return ""
 }
 
-// block is a part of the front page.
-func (p *planner) block(b config.Block) view.Block {
+// block is a part of the front page. told are the entries of the lead blocks above it, which a list does not repeat;
+// it returns them with its own.
+func (p *planner) block(b config.Block, told []site.ID) (view.Block, []site.ID) {
 	v := view.Block{Kind: choice(b.Block), Title: b.Title}
 	if id := p.site.Named(b.Section, content.KindSection, content.KindAward); id != site.None {
 		v.More = p.link(id)
@@ -81,8 +85,14 @@ func (p *planner) block(b config.Block) view.Block {
 		ids := p.blockEntries(b)
 		if b.Block == config.BlockLead {
 			ids = p.pinnedFirst(ids)
+		} else {
+			ids = slices.DeleteFunc(slices.Clone(ids), func(id site.ID) bool { return slices.Contains(told, id) })
 		}
-		v.Cards = p.cards(ids[:min(limit, len(ids))])
+		ids = ids[:min(limit, len(ids))]
+		v.Cards = p.cards(ids)
+		if b.Block == config.BlockLead {
+			return v, append(told, ids...)
+		}
 	case config.BlockProjects:
 		ids := p.blockItems(b, content.KindProject)
 		v.Cards = p.cards(ids[:min(limit, len(ids))])
@@ -93,15 +103,15 @@ func (p *planner) block(b config.Block) view.Block {
 		p.more(&v, "people")
 	case config.BlockHonors:
 		award := p.site.Named(b.Award, content.KindAward)
-		lists := p.site.BatchesOf(award)
-		if award == site.None {
-			lists = p.site.IDs(content.KindBatch)
-			slices.SortFunc(lists, p.site.NewerBatch)
-			p.more(&v, "honors")
-		} else {
-			v.More = p.link(award)
+		if award != site.None {
+			lists := p.site.BatchesOf(award)
+			v.More, v.Batches = p.link(award), p.batchCardsOfOne(lists[:min(limit, len(lists))])
+			break
 		}
+		lists := p.site.IDs(content.KindBatch)
+		slices.SortFunc(lists, p.site.NewerBatch)
 		v.Batches = p.batchCards(lists[:min(limit, len(lists))])
+		p.more(&v, "honors")
 	case config.BlockFigures:
 		for _, item := range b.Items {
 			v.Figures = append(v.Figures, view.Figure{Value: item.Value, Label: item.Label})
@@ -113,7 +123,7 @@ func (p *planner) block(b config.Block) view.Block {
 	case config.BlockText:
 		v.Body = p.text(b.Body)
 	}
-	return v
+	return v, told
 }
 
 // more leads to a folder's section where a block names none.

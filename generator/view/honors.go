@@ -14,7 +14,7 @@ type Award struct {
 
 // BatchCard is a list as other pages show it.
 type BatchCard struct {
-	Award   string
+	Award   string // its name, where lists of several awards stand together
 	Title   string // "2022年第一季度（湖南）"
 	URL     string
 	Date    Date
@@ -63,9 +63,9 @@ type RowGroup struct {
 
 // Row is a row of an official list.
 type Row struct {
-	Name     string // the printed form
-	URL      string // the profile, where it is certain who is meant
-	Members  []RowMember
+	Name     string      // the printed form
+	Parts    []Link      // the same in parts: each name leads to its profile where it is certain who is meant
+	Members  []RowMember // those whose names the printed form does not hold
 	Count    int // people the row stands for, where it says so
 	Unit     string
 	Place    string
