@@ -11,8 +11,10 @@ import (
 // maxProblems is how many diagnostics one block may give: beyond them the block is simply of another kind.
 const maxProblems = 1000
 
+func (d *decoder) full() bool { return len(d.found) >= maxProblems }
+
 func (d *decoder) add(problem diag.Diagnostic) {
-	if len(d.found) < maxProblems {
+	if !d.full() {
 		problem.File = d.File
 		d.found = append(d.found, problem)
 	}
@@ -30,7 +32,11 @@ func (d *decoder) say(code diag.Code, n *yaml.Node, message, hint diag.Text) {
 	d.add(diag.New(code, d.place(span(n)), message).WithHint(hint))
 }
 
+// shift turns a span of the block into one of the file. What a repair wrote over a character may start inside it.
 func (d *decoder) shift(span diag.Span) diag.Span {
+	if d.skip != nil {
+		span = diag.Span{Start: runeStart(d.written, span.Start), End: runeEnd(d.written, span.End)}
+	}
 	return diag.Span{Start: span.Start + d.offset, End: span.End + d.offset}
 }
 
@@ -38,13 +44,15 @@ func (d *decoder) place(span diag.Span) diag.Place {
 	return diag.Place{File: d.File, Span: d.shift(span)}
 }
 
-// unknown says that nothing has this key. Where it is a known key with a full-width colon, it returns which.
+var notAWord = diag.T("a key must be a word", "键应为一个词")
+
+// unknown says that nothing has this key. Where it is a known key with a bad colon, it returns which.
 func (d *decoder) unknown(key *yaml.Node, plans []*plan) (i, j int) {
-	if before, _, found := strings.Cut(key.Value, wideColon); found {
-		if i, j := find(plans, strings.TrimSpace(before)); i >= 0 {
-			d.wideColon(d.offset+key.Line+strings.Index(string(d.src[key.Line:key.Column]), wideColon), strings.TrimSpace(before))
-			return i, j
-		}
+	if d.full() {
+		return -1, -1
+	}
+	if d.colonInside(key, func(name string) bool { i, j = find(plans, name); return i >= 0 }) {
+		return i, j
 	}
 	message := diag.T("unknown key %q", "没有“%s”这个键", clip(key.Value))
 	if key.Tag == "!!merge" {
@@ -77,13 +85,17 @@ func (d *decoder) duplicate(key, first *yaml.Node) {
 		WithHint(diag.T("keep one of them", "请只留一个")).WithAlso(d.place(span(first))))
 }
 
-func (d *decoder) missing(f *field, at diag.Span) {
+// missing says that a required key is not given, or given nothing: then written is the key.
+func (d *decoder) missing(f *field, at diag.Span, written string) {
+	message := diag.T("key %[1]q is missing", "缺少“%[2]s”（%[1]s）", f.Name, f.Twin)
+	if written != "" {
+		message = diag.T("key %q has no value", "“%s”没有内容", written)
+	}
 	hint := diag.Text{
 		English: "add a line such as \"" + f.Example(diag.English) + "\": " + f.Doc.English,
 		Chinese: "请加一行，如“" + f.Example(diag.Chinese) + "”：" + f.Doc.Chinese,
 	}
-	d.add(diag.New(diag.MissingKey, diag.Place{Span: at},
-		diag.T("key %[1]q is missing", "缺少“%[2]s”（%[1]s）", f.Name, f.Twin)).WithHint(hint))
+	d.add(diag.New(diag.MissingKey, diag.Place{Span: at}, message).WithHint(hint))
 }
 
 // wrongType says which form a value should have, and which it has.
@@ -139,12 +151,6 @@ func (k *Key) expected() diag.Text {
 		return diag.T("keys with values", "若干键和值")
 	}
 	return diag.T("text", "文字")
-}
-
-func (d *decoder) aliasBomb(n *yaml.Node) {
-	d.say(diag.TooLarge, n,
-		diag.T("aliases such as %q stand for more than %d values", "“%s”这样的别名展开后超过 %d 个值", "*"+clip(n.Value), maxFollowed),
-		diag.T("write the values out", "请逐个写出各值"))
 }
 
 // clip shortens what a message quotes.

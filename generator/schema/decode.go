@@ -15,15 +15,20 @@ const maxFollowed = 10_000
 // decoder holds a mapping against structs.
 type decoder struct {
 	Options
-	src      []byte
-	offset   int // where src starts in its file
-	followed int // values reached through aliases
-	inside   int // aliases that are being followed
-	found    diag.List
+	written   []byte       // the block as written
+	src       []byte       // the block as repaired
+	offset    int          // where src starts in its file
+	skip      map[int]bool // the bytes where keys start whose values were blanked
+	inside    int          // how many aliases are being followed
+	followed  int          // how many values were reached through aliases
+	exhausted bool         // no more aliases are followed
+	found     diag.List
 }
 
-// mapping fills structs that share one mapping, which may be nil. Keys that are not there are missing at the span.
-func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, into ...reflect.Value) {
+// mapping fills structs that share one mapping, which may be nil. Keys that are not there are missing at the span. It
+// tells whether all was in order.
+func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, into ...reflect.Value) (sound bool) {
+	before, skipped := len(d.found), false
 	plans := make([]*plan, len(into))
 	given := make([][]*yaml.Node, len(into))
 	for i, v := range into {
@@ -38,7 +43,7 @@ func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, int
 		i, j := find(plans, key.Value)
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			d.say(diag.WrongType, key, diag.T("a key must be a word", "键应为一个词"), diag.Text{})
+			d.say(diag.WrongType, key, notAWord, diag.Text{})
 		case i < 0:
 			if i, j = d.unknown(key, plans); i >= 0 {
 				given[i][j] = key
@@ -48,20 +53,24 @@ func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, int
 		default:
 			given[i][j] = key
 			f := &plans[i].fields[j]
-			if !d.empty(value) {
+			switch {
+			case d.skip[key.Line]:
+				skipped = true
+			case !d.empty(value):
 				d.value(f, key.Value, value, into[i].Field(f.index))
-			} else if required(f) {
-				d.missing(f, d.shift(span(key)))
+			case required(f):
+				d.missing(f, d.shift(span(key)), key.Value)
 			}
 		}
 	}
 	for i, p := range plans {
 		for j := range p.fields {
 			if f := &p.fields[j]; given[i][j] == nil && required(f) {
-				d.missing(f, opening)
+				d.missing(f, opening, "")
 			}
 		}
 	}
+	return !skipped && len(d.found) == before && !d.full()
 }
 
 // pairs are a mapping's keys with their values.
@@ -85,7 +94,8 @@ func find(plans []*plan, name string) (i, j int) {
 	return -1, -1
 }
 
-// follow returns what an alias stands for. Nothing is left to follow where too much was followed already.
+// follow reads a value, or what an alias stands for. Where too many were followed, or an alias stands inside what it
+// stands for, that is said once, and no further alias is read.
 func (d *decoder) follow(n *yaml.Node, read func(*yaml.Node)) {
 	if d.inside > 0 {
 		d.followed++
@@ -94,9 +104,14 @@ func (d *decoder) follow(n *yaml.Node, read func(*yaml.Node)) {
 		read(n)
 		return
 	}
-	if d.followed++; d.followed > maxFollowed || d.inside >= maxDepth {
-		d.followed = maxFollowed + 1
-		d.aliasBomb(n)
+	if d.exhausted {
+		return
+	}
+	if d.followed++; d.followed > maxFollowed || d.inside == maxDepth {
+		d.exhausted = true
+		d.say(diag.TooLarge, n,
+			diag.T("aliases stand for too many values", "别名展开后的值太多"),
+			diag.T("write the values out", "请逐个写出各值"))
 		return
 	}
 	d.inside++

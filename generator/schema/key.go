@@ -166,6 +166,11 @@ func (k *Key) setForm(t reflect.Type) {
 	}
 }
 
+// hasKey tells whether a mapping may have a key.
+func (k *Key) hasKey(name string) bool {
+	return slices.ContainsFunc(k.Keys, func(inner Key) bool { return inner.Name == name || inner.Twin == name })
+}
+
 // Example is a line that gives the key, such as "date: 2023-10-25".
 func (k *Key) Example(l diag.Language) string {
 	return [...]string{k.Name, k.Twin}[l] + ": " + k.Sample(l)
@@ -197,14 +202,15 @@ func (k *Key) Sample(l diag.Language) string {
 // Blank stands where an author has to write something.
 const Blank = "…"
 
-// sampleMapping shows the required keys, or all where none is.
+// sampleMapping shows the required keys, or the first two where none is.
 func sampleMapping(keys []Key, l diag.Language) string {
-	optional := !slices.ContainsFunc(keys, func(k Key) bool { return k.Required })
+	shown := slices.DeleteFunc(slices.Clone(keys), func(k Key) bool { return !k.Required })
+	if len(shown) == 0 {
+		shown = keys[:min(2, len(keys))]
+	}
 	var parts []string
-	for _, k := range keys {
-		if k.Required || optional {
-			parts = append(parts, k.Example(l))
-		}
+	for _, k := range shown {
+		parts = append(parts, k.Example(l))
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }

@@ -13,7 +13,7 @@ const maxDepth = 64
 
 // maxParts bounds the values of one block, because each takes some 400 bytes of memory while it is read. A list of
 // 10,000 recipients with six keys has 150,000 parts.
-const maxParts = 400_000
+const maxParts = 250_000
 
 // limits are the library's limits: the depth is ours, and aliases are counted where they are followed.
 type limits struct{}

@@ -110,8 +110,8 @@ func span(n *yaml.Node) diag.Span { return diag.Span{Start: n.Line, End: n.Colum
 
 // firstLine cuts a span at the end of its first line.
 func firstLine(src []byte, s diag.Span) diag.Span {
-	end, _ := lineEnd(src, s.Start)
-	return diag.Span{Start: s.Start, End: min(end, s.End)}
+	end, _ := lineEnd(src[:s.End], s.Start)
+	return diag.Span{Start: s.Start, End: end}
 }
 
 // skipProperties passes the anchor and the tag before a value, in any order.
@@ -250,4 +250,19 @@ func character(src []byte, at int) diag.Span {
 	}
 	_, size := utf8.DecodeRune(src[at:])
 	return diag.Span{Start: at, End: at + size}
+}
+
+// runeStart is where the character that holds a byte starts, runeEnd where it ends unless the byte is its first.
+func runeStart(src []byte, at int) int {
+	for at > 0 && at < len(src) && !utf8.RuneStart(src[at]) {
+		at--
+	}
+	return at
+}
+
+func runeEnd(src []byte, at int) int {
+	for at < len(src) && !utf8.RuneStart(src[at]) {
+		at++
+	}
+	return at
 }

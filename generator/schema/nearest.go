@@ -1,12 +1,18 @@
 package schema
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // longestWord is how many characters a word may have to be likened to others.
 const longestWord = 40
 
 // nearest returns the candidate that a word was probably meant to be, or nothing: the one at the least Distance, at
-// most one in three characters, or one. Of equals it is the first.
+// most one in three characters, or one. Capitals count as small letters. Of equals it is the first.
 func nearest(word string, candidates []string) string {
-	typed := len([]rune(word))
+	word = strings.ToLower(word)
+	typed := utf8.RuneCountInString(word)
 	best, least := "", max(1, typed/3)+1
 	for _, candidate := range candidates {
 		if d := Distance(word, candidate); d < least && d < typed {
@@ -20,13 +26,10 @@ func nearest(word string, candidates []string) string {
 // character being changed twice (optimal string alignment). Words of more than 40 characters are not compared: their
 // distance is the length of the longer.
 func Distance(a, b string) int {
-	if len(a) > 4*longestWord || len(b) > 4*longestWord {
-		return max(len(a), len(b))
+	if longer := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b)); longer > longestWord {
+		return longer
 	}
 	from, to := []rune(a), []rune(b)
-	if len(from) > longestWord || len(to) > longestWord {
-		return max(len(from), len(to))
-	}
 	rows := [3][longestWord + 1]int{} // the row that is made, the one before, and the one before that
 	made, before, earlier := &rows[0], &rows[1], &rows[2]
 	for j := range to {

@@ -15,11 +15,13 @@ import (
 // wideColon is what Chinese input methods type for a colon. YAML takes it for a letter.
 const wideColon = "："
 
-// repair looks in a block that is no mapping for the two mistakes that hide all others: full-width colons after keys,
-// and tabs as indentation. What it finds it says, and returns the block with ASCII colons and spaces of the same
-// number of bytes in their place, so that the other mistakes are found too; nil where it finds neither.
+// repair looks in a block that is no mapping for the mistakes that hide all others: full-width colons, colons without a
+// space, and tabs as indentation. What it finds it says, and returns the block with as many bytes of sound YAML in
+// their place, so that the other mistakes are found too; nil where it finds none. A value without a space before it
+// has no room for one: it is blanked, and its key skipped.
 func (d *decoder) repair(src []byte, err error, into []reflect.Value) (fixed []byte, tabs bool) {
 	fixed = slices.Clone(src)
+	d.skip = map[int]bool{}
 	known := map[string]bool{}
 	for _, v := range into {
 		collect(known, Keys(v.Type()))
@@ -84,41 +86,61 @@ func contentLines(src []byte) func(yield func(diag.Span) bool) {
 	}
 }
 
-// colonAfterKey finds a full-width colon where a key ends. A line without indentation must have a key; a line with
-// some may as well continue a value, so that its key must be a known one.
+// badColon finds a key whose colon YAML does not take for one: it is full-width, or no space follows it.
+func badColon(text string) (key string, at int, found bool) {
+	at = strings.IndexAny(text, ":"+wideColon)
+	if at < 0 || text[at] == ':' && (at+1 == len(text) || blank(text[at+1])) {
+		return "", 0, false
+	}
+	key = strings.TrimSpace(text[:at])
+	return key, at, key != "" && !strings.ContainsAny(key[:1], `"'[]{}&*!|>%@#`)
+}
+
+// colonAfterKey finds such a key in a line. A line without indentation must have one; a line with some may as well
+// continue a value, so that its key must be known.
 func (d *decoder) colonAfterKey(fixed []byte, line diag.Span, known map[string]bool) {
 	text := string(fixed[line.Start:line.End])
 	start := strings.TrimLeft(text, " \t-")
-	before, _, found := strings.Cut(start, wideColon)
-	key := strings.TrimSpace(before)
-	if !found || key == "" || strings.ContainsAny(key[:1], `"'[]{}&*!|>%@`) || strings.Contains(text, ": ") || strings.HasSuffix(strings.TrimSpace(text), ":") {
+	indent := len(text) - len(start)
+	key, at, found := badColon(start)
+	if !found || strings.Contains(start, ": ") || strings.HasSuffix(strings.TrimSpace(start), ":") {
 		return
 	}
-	if len(start) < len(text) && !known[key] {
+	wide := start[at] != ':'
+	if !known[key] && (indent > 0 || !wide) {
 		return
 	}
-	at := line.Start + len(text) - len(start) + len(before)
-	copy(fixed[at:], ":  ")
-	d.wideColon(at, key)
+	at += line.Start + indent
+	d.colon(at, key, wide)
+	if wide {
+		copy(fixed[at:], ":  ")
+		return
+	}
+	d.skip[line.Start+indent] = true
+	for i := at + 1; i < line.End; i++ {
+		fixed[i] = ' '
+	}
 }
 
-// wideColon says that a key ends in a full-width colon, which stands at the byte of the block.
-func (d *decoder) wideColon(at int, key string) {
-	span := diag.Span{Start: at, End: at + len(wideColon)}
-	d.add(diag.New(diag.FullwidthColon, d.place(span),
-		diag.T("key %q ends in a full-width colon", "键“%s”后面是全角冒号", clip(key))).
-		WithHint(diag.T("write an ASCII colon and a space: %s: …", "请用半角冒号加空格：%s: …", clip(key))))
+// colon says what is wrong with the colon after a key, which stands at a byte of the block.
+func (d *decoder) colon(at int, key string, wide bool) {
+	problem := diag.New(diag.YAMLSyntax, d.place(diag.Span{Start: at, End: at + 1}),
+		diag.T("no space follows the colon after key %q", "键“%s”的冒号后面没有空格", clip(key)))
+	if wide {
+		problem = diag.New(diag.FullwidthColon, d.place(diag.Span{Start: at, End: at + len(wideColon)}),
+			diag.T("key %q ends in a full-width colon", "键“%s”后面是全角冒号", clip(key)))
+	}
+	d.add(problem.WithHint(diag.T("write an ASCII colon and a space: %s: …", "请用半角冒号加空格：%s: …", clip(key))))
 }
 
-// colonInside tells whether a value that should be a mapping is one whose only colon is full-width, and says so.
-func (d *decoder) colonInside(f *field, n *yaml.Node) bool {
-	before, _, found := strings.Cut(n.Value, wideColon)
-	key := strings.TrimSpace(before)
-	at := bytes.Index(d.src[n.Line:n.Column], []byte(wideColon))
-	if !found || at < 0 || !slices.ContainsFunc(f.Keys, func(k Key) bool { return k.Name == key || k.Twin == key }) {
+// colonInside tells whether a key or a value that was not understood is a known key with such a colon, and says so.
+func (d *decoder) colonInside(n *yaml.Node, known func(key string) bool) bool {
+	written := string(d.src[n.Line:n.Column])
+	key, at, found := badColon(written)
+	if !found || !known(key) {
 		return false
 	}
-	d.wideColon(n.Line+at, key)
+	d.colon(n.Line+at, key, written[at] != ':')
 	return true
 }
 

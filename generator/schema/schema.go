@@ -29,7 +29,7 @@ func Decode(src []byte, offset int, o Options, into ...any) diag.List {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	d := &decoder{Options: o, offset: offset}
+	d := &decoder{Options: o, offset: offset, written: src}
 	values := make([]reflect.Value, len(into))
 	for i, target := range into {
 		values[i] = reflect.ValueOf(target).Elem()

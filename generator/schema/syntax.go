@@ -72,6 +72,7 @@ var complaints = []complaint{
 	{"did not find expected <document start>", false,
 		diag.T("this line is indented less than the first", "这一行的缩进比第一行少"),
 		diag.T("begin every key at the start of its line", "每个键都请顶格写")},
+	{"did not find expected node content", false, diag.T("a value is missing here", "这里缺少值"), quote},
 	{"", false, diag.T("this is not YAML", "这里不符合 YAML 的写法"), quote},
 }
 
