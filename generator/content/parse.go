@@ -44,6 +44,7 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 		problems = append(problems, problem)
 	}
 	e.Summary = document.Summary
+	e.Anchors = document.Anchors
 	e.Links = document.Links
 	for _, heading := range document.Headings {
 		e.Headings = append(e.Headings, heading.ID)
