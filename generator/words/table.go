@@ -102,6 +102,7 @@ var table = map[string]text{
 	"total":            {"公布总数", "Published total"},
 	"partial":          {"未录全", "Incomplete"},
 	"partial-rows":     {"名单尚未录全，本页录入%d项。", "This list is not complete: %d entries are recorded here."},
+	"no-rows":          {"公布的总数。名单未录入本站。", "The published total. The names are not recorded here."},
 	"retained":         {"保留", "Retained"},
 	"together-with":    {"同获", "Together with"},
 	"stage-candidates": {"候选", "Candidates"},
