@@ -71,13 +71,13 @@ func (c *buildCommand) print(s *session, report build.Report, took time.Duration
 func summary(r build.Report, took time.Duration) diag.Text {
 	errors, warnings := r.Diagnostics.Count(diag.Error), r.Diagnostics.Count(diag.Warning)
 	if errors > 0 {
-		return diag.T("not built: %d errors, %d warnings; public/ is as it was", "未生成：%d 处错误，%d 处警告；public/ 保持原样", errors, warnings)
+		return diag.T("not built: errors %d, warnings %d; the last output stays as it was", "未生成：错误 %d 处，警告 %d 处；原来的网页保持不变", errors, warnings)
 	}
 	done := diag.T("%d pages, %d rendered; %d files written, %d unchanged, %d deleted; %.2f s",
 		"共 %d 页，生成 %d 页；写入 %d 个文件，%d 个未变，删除 %d 个；用时 %.2f 秒",
 		r.Pages, r.Rendered, r.Output.Written, r.Output.Unchanged, r.Output.Deleted, took.Seconds())
 	if warnings > 0 {
-		more := diag.T("; %d warnings", "；%d 处警告", warnings)
+		more := diag.T("; warnings %d", "；警告 %d 处", warnings)
 		done.English += more.English
 		done.Chinese += more.Chinese
 	}

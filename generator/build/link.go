@@ -17,8 +17,8 @@ type linked struct {
 	at   time.Time // in the site's zone
 }
 
-// link makes a site of the entries. While some entry cannot be read, a name that is not found may be in it, so that is
-// no news then.
+// link makes a site of the entries. While some entry cannot be read, a name or heading that is not found may be in it, so
+// that is no news then.
 func link(p *parsed, o Options, problems diag.List) (*linked, diag.List) {
 	at := o.At.In(p.config.Location())
 	if o.Wall {
@@ -34,7 +34,7 @@ func link(p *parsed, o Options, problems diag.List) (*linked, diag.List) {
 		},
 	})
 	for _, d := range found {
-		if !p.broken || d.Code != diag.UnknownReference {
+		if !p.broken || d.Code != diag.UnknownReference && d.Code != diag.BrokenAnchor {
 			problems = append(problems, d)
 		}
 	}
