@@ -1,90 +1,109 @@
 package diag
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
 
-// frameCells is how many terminal cells of a long line a frame shows.
-const frameCells = 100
+// frameCells is how many terminal cells of a long line a frame shows, and frameBytes how many bytes of one that hides
+// thousands of marks in no width at all.
+const (
+	frameCells = 100
+	frameBytes = 1000
+)
 
 // frame draws the line that holds the span's start, with carets under the span, as two lines:
 //
 //	4 | date: 2023-13-01
 //	  |       ^^^^^^^^^^
 //
-// A wide character takes two cells, so carets stand under what they mean. A long line is cut around the span.
-// It is empty where the source has no such line.
-func frame(src []byte, at Span) string {
-	line, start := lineAt(src, at.Start)
-	from := min(max(at.Start-start, 0), len(line))
-	to := min(max(at.End-start, from), len(line))
-	from, to = runeStart(line, from), runeStart(line, to)
+// A wide character takes two cells and a combining mark none, so carets stand under what they mean. A long line is cut
+// around the span. A point in a line that is no text, such as a picture's, has no frame.
+func (t *text) frame(at Span) string {
+	line, start := t.line(at.Start)
+	if at.End <= at.Start && (!utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0) {
+		return ""
+	}
+	from := max(min(characterStart(t.src, at.Start)-start, len(line)), 0)
+	to := max(min(characterStart(t.src, at.End)-start, len(line)), from)
 
-	left := from
-	for room := frameCells / 2; left > 0; {
-		_, size := utf8.DecodeLastRune(line[:left])
-		if room -= cells(string(line[left-size : left])); room < 0 {
-			break
-		}
-		left -= size
-	}
-	right := from
-	for room := frameCells - cells(string(line[left:from])); right < len(line); {
-		_, size := utf8.DecodeRune(line[right:])
-		if room -= cells(string(line[right : right+size])); room < 0 {
-			break
-		}
-		right += size
-	}
+	left, room := backwards(line, from, frameCells/2)
+	right, room := forwards(line, from, room+frameCells/2)
+	left, _ = backwards(line, left, room)
 	to = min(to, right)
 
-	prefix, suffix := "", ""
+	before, marked, after := printable(string(line[left:from])), printable(string(line[from:to])), printable(string(line[to:right]))
 	if left > 0 {
-		prefix = "…"
+		before = "…" + before
 	}
 	if right < len(line) {
-		suffix = "…"
+		after += "…"
 	}
-	number := fmt.Sprint(position(src, at.Start).Line)
-	text := prefix + printable(string(line[left:right])) + suffix
-	pad := strings.Repeat(" ", cells(prefix)+cells(string(line[left:from])))
-	carets := strings.Repeat("^", max(cells(string(line[from:to])), 1))
-	return fmt.Sprintf("%5s | %s\n%5s | %s%s\n", number, strings.TrimRight(text, " "), "", pad, carets)
+	number := fmt.Sprintf("%5d", t.position(at.Start).line)
+	carets := strings.Repeat(" ", cells(before)) + strings.Repeat("^", max(cells(marked), 1))
+	shown := strings.TrimRight(number+" | "+before+marked+after, " ")
+	return fmt.Sprintf("%s\n%*s | %s\n", shown, len(number), "", carets)
 }
 
-func runeStart(line []byte, i int) int {
-	for i > 0 && i < len(line) && !utf8.RuneStart(line[i]) {
-		i--
+// backwards goes left from an offset in a line for as many cells as there is room, and returns the room that is left.
+func backwards(line []byte, i, room int) (int, int) {
+	for end := max(i-frameBytes, 0); i > end; {
+		_, size := utf8.DecodeLastRune(line[:i])
+		needed := cells(printable(string(line[i-size : i])))
+		if needed > room {
+			break
+		}
+		i, room = i-size, room-needed
 	}
-	return i
+	return i, room
 }
 
-// printable replaces what would disturb a terminal: tabs become one space, other controls and broken bytes U+FFFD.
+// forwards goes right in the same way.
+func forwards(line []byte, i, room int) (int, int) {
+	for end := min(i+frameBytes, len(line)); i < end; {
+		_, size := utf8.DecodeRune(line[i:])
+		needed := cells(printable(string(line[i : i+size])))
+		if needed > room {
+			break
+		}
+		i, room = i+size, room-needed
+	}
+	return i, room
+}
+
+// printable replaces what would disturb a terminal: tabs become one space; other controls, marks that change the
+// direction of writing, and broken bytes become U+FFFD.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
 			return ' '
-		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
+		case unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp):
 			return utf8.RuneError
 		}
 		return r
 	}, s)
 }
 
-// cells is the width of a text in terminal cells (Unicode Standard Annex 11: wide and full-width take two).
+// cells is the width of a text in terminal cells. Wide and full-width characters take two (Unicode Standard Annex 11);
+// marks, formats other than the soft hyphen, and the vowels and finals that join a Hangul syllable take none.
 func cells(s string) int {
 	n := 0
 	for _, r := range s {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
+		switch {
+		case r < 0x300:
+			n++
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf), 0x1160 <= r && r <= 0x11ff:
 		default:
 			n++
+			if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
+				n++
+			}
 		}
 	}
 	return n

@@ -16,8 +16,10 @@ type Record struct {
 	Hint      string `json:"hint"`
 }
 
-// Records turns the diagnostics into what JSON prints; never nil, so that no diagnostics print as [].
+// Records turns the diagnostics into what JSON prints; never nil, so that no diagnostics print as []. The list should be
+// Sorted.
 func Records(list List, source Source, l Language) []Record {
+	p := printer{texts{source: source}, texts{source: source}, l}
 	records := make([]Record, 0, len(list))
 	for _, d := range list {
 		r := Record{
@@ -26,13 +28,15 @@ func Records(list List, source Source, l Language) []Record {
 			File:     d.File,
 			Message:  d.Message.In(l),
 		}
-		if src := source(d.File); src != nil {
-			start, end := position(src, d.Span.Start), position(src, max(d.Span.Start, d.Span.End))
-			r.Line, r.Column, r.EndLine, r.EndColumn = start.Line, start.Column, end.Line, end.Column
+		if t := p.texts.of(d.File); t != nil {
+			start := t.position(d.Span.Start)
+			ahead := *t // the next diagnostic may start before this one ends
+			end := ahead.position(max(d.Span.Start, d.Span.End))
+			r.Line, r.Column, r.EndLine, r.EndColumn = start.line, start.column, end.line, end.column
 		}
 		var hints []string
 		for _, place := range d.Also {
-			hints = append(hints, alsoAt(place, source, l))
+			hints = append(hints, p.other(place))
 		}
 		if hint := d.Hint.In(l); hint != "" {
 			hints = append(hints, hint)

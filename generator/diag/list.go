@@ -21,10 +21,14 @@ func compare(a, b Diagnostic) int {
 		cmp.Compare(a.Span.Start, b.Span.Start),
 		cmp.Compare(a.Span.End, b.Span.End),
 		cmp.Compare(a.Code, b.Code),
-		cmp.Compare(a.Message.English, b.Message.English),
-		cmp.Compare(a.Hint.English, b.Hint.English),
+		compareTexts(a.Message, b.Message),
+		compareTexts(a.Hint, b.Hint),
 		slices.CompareFunc(a.Also, b.Also, comparePlaces),
 	)
+}
+
+func compareTexts(a, b Text) int {
+	return cmp.Or(cmp.Compare(a.English, b.English), cmp.Compare(a.Chinese, b.Chinese))
 }
 
 func comparePlaces(a, b Place) int {

@@ -3,6 +3,8 @@ package diag
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -12,62 +14,67 @@ const alike = 10
 
 // WriteText prints the diagnostics for a person, each with its frame. The list should be Sorted.
 func WriteText(w io.Writer, list List, source Source, l Language) error {
-	shown := map[Code]int{}
+	p := printer{texts{source: source}, texts{source: source}, l}
+	found := map[Code]int{}
 	for _, d := range list {
-		if shown[d.Code]++; shown[d.Code] > alike {
+		if found[d.Code]++; found[d.Code] > alike {
 			continue
 		}
-		if _, err := io.WriteString(w, text(d, source, l)); err != nil {
+		if _, err := io.WriteString(w, p.text(d)); err != nil {
 			return err
 		}
 	}
-	counted := map[Code]bool{}
-	for _, d := range list {
-		more := shown[d.Code] - alike
-		if more <= 0 || counted[d.Code] {
-			continue
-		}
-		counted[d.Code] = true
-		line := T("and %d more like these [%s]", "同类问题还有 %d 处 [%s]", more, d.Code)
-		if _, err := fmt.Fprintln(w, line.In(l)); err != nil {
-			return err
+	for _, code := range slices.Sorted(maps.Keys(found)) {
+		if more := found[code] - alike; more > 0 {
+			line := T("and %d more like these [%s]", "同类问题还有 %d 处 [%s]", more, code)
+			if _, err := fmt.Fprintln(w, line.In(l)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func text(d Diagnostic, source Source, l Language) string {
+// printer prints in one language. The files of other places are kept apart, so that they do not drive out the file
+// that the next diagnostic is about.
+type printer struct {
+	texts, others texts
+	language      Language
+}
+
+// text is a diagnostic with its place, message, frame, other places and hint.
+func (p *printer) text(d Diagnostic) string {
 	var b strings.Builder
-	src := source(d.File)
-	where := d.File
-	if src != nil {
-		p := position(src, d.Span.Start)
-		where = fmt.Sprintf("%s:%d:%d", d.File, p.Line, p.Column)
+	if d.File != "" {
+		b.WriteString(at(&p.texts, d.Place) + ": ")
 	}
-	if where != "" {
-		where += ": "
-	}
-	fmt.Fprintf(&b, "%s%s: %s [%s]\n", where, d.Code.Severity().In(l), printable(d.Message.In(l)), d.Code)
-	if src != nil {
-		b.WriteString(frame(src, d.Span))
+	fmt.Fprintf(&b, "%s: %s [%s]\n", d.Code.Severity().In(p.language), printable(d.Message.In(p.language)), d.Code)
+	if t := p.texts.of(d.File); t != nil {
+		b.WriteString(t.frame(d.Span))
 	}
 	for _, place := range d.Also {
-		fmt.Fprintf(&b, "      = %s\n", alsoAt(place, source, l))
-		if src := source(place.File); src != nil {
-			b.WriteString(frame(src, place.Span))
+		fmt.Fprintf(&b, "      = %s\n", p.other(place))
+		if t := p.others.of(place.File); t != nil {
+			b.WriteString(t.frame(place.Span))
 		}
 	}
-	if hint := d.Hint.In(l); hint != "" {
+	if hint := d.Hint.In(p.language); hint != "" {
 		fmt.Fprintf(&b, "      = %s\n", printable(hint))
 	}
 	return b.String()
 }
 
-func alsoAt(place Place, source Source, l Language) string {
-	at := place.File
-	if src := source(place.File); src != nil {
-		p := position(src, place.Span.Start)
-		at = fmt.Sprintf("%s:%d:%d", place.File, p.Line, p.Column)
+// other names one of a diagnostic's other places.
+func (p *printer) other(place Place) string {
+	return T("the other place is %s", "另一处在 %s", at(&p.others, place)).In(p.language)
+}
+
+// at is a place as file:line:column, or the file alone where it cannot be read.
+func at(files *texts, place Place) string {
+	name := printable(place.File)
+	if t := files.of(place.File); t != nil {
+		start := t.position(place.Span.Start)
+		return fmt.Sprintf("%s:%d:%d", name, start.line, start.column)
 	}
-	return T("the other place is %s", "另一处在 %s", at).In(l)
+	return name
 }
