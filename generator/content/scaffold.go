@@ -18,20 +18,20 @@ func Scaffold(kind Kind, name string, date time.Time, l diag.Language) []byte {
 	if period, ok := ParsePeriod(name); ok {
 		known["period"] = period.Key()
 	}
-	var required, optional strings.Builder
+	var first, rest strings.Builder
 	for _, k := range Keys(kind) {
 		switch value := known[k.Name]; {
 		case !k.Required:
-			fmt.Fprintf(&optional, "# %-16s  # %s\n", k.Name+":", k.Doc.In(l))
+			fmt.Fprintf(&rest, "# %-16s  # %s\n", k.Name+":", k.Doc.In(l))
 		case value == "":
-			fmt.Fprintf(&required, "%-18s  # %s\n", k.Name+":", k.Doc.In(l))
+			fmt.Fprintf(&first, "%-18s  # %s\n", k.Name+":", k.Doc.In(l))
 		default:
-			fmt.Fprintf(&required, "%s: %s  # %s\n", k.Name, value, k.Doc.In(l))
+			fmt.Fprintf(&first, "%s: %s  # %s\n", k.Name, value, k.Doc.In(l))
 		}
 	}
 	return []byte(fence + "\n" +
-		diag.T("# Required:\n", "# 必填：\n").In(l) + required.String() +
-		diag.T("# Optional; take the # away to use a line:\n", "# 选填；去掉行首的 # 即可使用：\n").In(l) + optional.String() +
+		diag.T("# Required:\n", "# 必填：\n").In(l) + first.String() +
+		diag.T("# Optional; take the # away to use a line:\n", "# 选填；去掉行首的 # 即可使用：\n").In(l) + rest.String() +
 		fence + "\n\n")
 }
 
