@@ -5,6 +5,7 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 	"time"
 
@@ -39,7 +40,9 @@ type Report struct {
 // among them nothing is written.
 func Build(o Options) (Report, error) {
 	tree, problems, err := source.Read(o.Site, o.Theme)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return Report{}, NoSiteError{}
+	} else if err != nil {
 		return Report{}, err
 	}
 	report := Report{Source: sourceOf(tree)}

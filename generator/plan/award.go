@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"fmt"
 	"strconv"
 
@@ -24,7 +25,7 @@ func (p *planner) award(id site.ID, f *content.Award) *view.Award {
 	}
 	honored := map[string]bool{}
 	for _, h := range p.site.Honors {
-		honored[p.categoryOf(h)] = true
+		honored[p.categoryOf(h)] = honored[p.categoryOf(h)] || p.counts(h)
 	}
 	for _, c := range f.Categories {
 		link := view.Link{Title: c.Value}
@@ -73,7 +74,7 @@ func (p *planner) batchCard(id site.ID) view.BatchCard {
 		card.Award = p.site.Entry(award).Name()
 	}
 	if card.Awarded {
-		rows := p.site.Rows(id)
+		rows := slices.DeleteFunc(p.site.Rows(id), func(row int) bool { return f.Recipients[row].Grade != "" })
 		for _, row := range rows[:min(namesOnCard, len(rows))] {
 			card.Names = append(card.Names, rowName(f.Recipients[row], p.name, p.site.Links(id, row)))
 		}

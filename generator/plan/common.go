@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -18,7 +19,9 @@ import (
 // finish adds what follows from the rest of a view: the title of the window and a description.
 func (p *planner) finish(v *view.View) {
 	page := &v.Page
-	page.HeadTitle = page.Title
+	if page.HeadTitle == "" {
+		page.HeadTitle = page.Title
+	}
 	if page.Title != p.shared.Name {
 		page.HeadTitle += "_" + p.shared.Name
 	}
@@ -256,11 +259,10 @@ func (p *planner) body(id site.ID) view.Body {
 // absoluteBody is an entry's text as a feed carries it: every address with scheme and host.
 func (p *planner) absoluteBody(id site.ID) view.Body {
 	page := p.site.Absolute(p.site.Address(id))
-	return p.bodyWith(id, func(url string) string {
-		if strings.HasPrefix(url, "#") {
-			return page + url
-		}
-		return p.absolute(url)
+	body := p.bodyWith(id, p.absolute)
+	return view.NewBody(memo.Of([]any{body.MemoDigest(), page}), func() []byte {
+		// What is left are the links between footnotes; no text can hold such an attribute.
+		return bytes.ReplaceAll([]byte(body.HTML()), []byte(`href="#`), []byte(`href="`+page+"#"))
 	})
 }
 

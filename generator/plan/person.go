@@ -22,7 +22,6 @@ func (p *planner) person(id site.ID, f *content.Person) *view.Person {
 		Ethnicity:     f.Ethnicity,
 		Deceased:      f.Deceased,
 		Minor:         f.Minor,
-		Unit:          f.Unit,
 		Photo:         p.picture(id, f.Photo),
 		Honors:        p.honors(id, f.Honors),
 		Body:          p.body(id),
@@ -34,10 +33,26 @@ func (p *planner) person(id site.ID, f *content.Person) *view.Person {
 	for _, name := range f.Also {
 		v.Also = append(v.Also, name.Value)
 	}
-	if !f.Minor {
-		v.Birth, v.Place, v.Post = p.month(f.Birth), f.Place, f.Post
+	if f.Minor {
+		v.Unit = school(f.Unit)
+	} else {
+		v.Birth, v.Place, v.Post, v.Unit = p.month(f.Birth), f.Place, f.Post, f.Unit
 	}
 	return v
+}
+
+// schools are how the names of schools end.
+var schools = []string{"幼儿园", "小学", "中学", "学校", "学院", "大学"}
+
+// school is the part of a unit up to its school, without the class; empty where it names none.
+func school(unit string) string {
+	end := 0
+	for _, word := range schools {
+		if i := strings.LastIndex(unit, word); i >= 0 {
+			end = max(end, i+len(word))
+		}
+	}
+	return unit[:end]
 }
 
 // personCards shows people as lists do.
@@ -58,7 +73,9 @@ func (p *planner) personCard(id site.ID) view.PersonCard {
 		Photo:    p.picture(id, f.Photo),
 		Deceased: f.Deceased,
 	}
-	if !f.Minor {
+	if f.Minor {
+		card.Detail = school(f.Unit)
+	} else {
 		card.Detail = strings.TrimSpace(f.Unit + " " + f.Post)
 		if card.Detail == "" {
 			card.Detail = f.Place
@@ -66,7 +83,7 @@ func (p *planner) personCard(id site.ID) view.PersonCard {
 	}
 	honors := p.site.HonorsOf(id)
 	for _, h := range honors[:min(2, len(honors))] {
-		card.Honors = append(card.Honors, p.name(h.Batch))
+		card.Honors = append(card.Honors, strings.TrimSpace(p.name(h.Batch)+" "+p.recipient(h).Grade))
 	}
 	return card
 }

@@ -67,7 +67,7 @@ func (p *planner) yearOf(h site.Honor) string {
 }
 
 func (p *planner) categoryOf(h site.Honor) string {
-	return p.site.Entry(h.Batch).Fields.(*content.Batch).Recipients[h.Row].Category.Value
+	return p.recipient(h).Category.Value
 }
 
 func (p *planner) rollPart(address, word, part string, from diag.Place, in func(site.Honor) bool) {
@@ -86,10 +86,24 @@ func (p *planner) rollPart(address, word, part string, from diag.Place, in func(
 	p.listUndated(address)
 }
 
+// recipient is an honour's row as the list has it.
+func (p *planner) recipient(h site.Honor) content.Recipient {
+	return p.site.Entry(h.Batch).Fields.(*content.Batch).Recipients[h.Row]
+}
+
+// counts tells whether an honour is a new one: not a title that was retained, nor a lower grade such as 提名奖.
+func (p *planner) counts(h site.Honor) bool {
+	r := p.recipient(h)
+	return r.Grade == "" && r.Status != content.StatusRetained
+}
+
 // rollTabs are the years, newest first, and the categories, most honoured first, that the roll has pages for.
 func (p *planner) rollTabs(address string) (years, categories []view.PageTab) {
 	byYear, byCategory := map[string]int{}, map[string]int{}
 	for _, h := range p.site.Honors {
+		if !p.counts(h) {
+			continue
+		}
 		byYear[p.yearOf(h)]++
 		if c := p.categoryOf(h); c != "" {
 			byCategory[c]++
@@ -113,10 +127,12 @@ func (p *planner) rollView(in func(site.Honor) bool, limit int) *view.Roll {
 	rows := map[site.ID]map[int]bool{}
 	var lists []site.ID
 	for _, h := range p.site.Honors {
-		if !in(h) {
+		if p.recipient(h).Grade != "" || !in(h) {
 			continue
 		}
-		v.Count++
+		if p.counts(h) {
+			v.Count++
+		}
 		if rows[h.Batch] == nil {
 			lists = append(lists, h.Batch)
 			rows[h.Batch] = map[int]bool{}

@@ -30,9 +30,8 @@ func (p *planner) tags() {
 	if len(p.site.Tags) == 0 {
 		return
 	}
-	from := diag.Place{File: content.Root}
 	home := p.crumbs(-1, "")
-	p.page("tags", tagsAddress, from, func(v *view.View) {
+	p.page("tags", tagsAddress, diag.Place{}, func(v *view.View) {
 		v.Page.Title = p.Word("tags")
 		v.Page.Crumbs = home
 		v.Tags = &view.Tags{}
@@ -56,6 +55,7 @@ func (p *planner) tags() {
 				} else {
 					v.Page.Title = fmt.Sprintf(p.Word("title-of-page"), v.Page.Title, pt.pager.Number)
 				}
+				v.Page.HeadTitle = fmt.Sprintf(p.Word("title-of-tag"), v.Page.Title)
 			})
 			p.listUndated(pt.address)
 		}

@@ -31,7 +31,7 @@ type Renderer struct {
 // New makes a renderer.
 func New(layouts *layout.Set) *Renderer {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true})
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true})
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	m.AddFuncRegexp(regexp.MustCompile(`^(application|text)/(x-)?(java|ecma)script$|^module$`), js.Minify)

@@ -51,6 +51,7 @@ var table = map[string]text{
 	"title-of-strokes": {"人物：首字%d画", "People: first character of %d strokes"},
 	"title-of-year":    {"%s年荣誉榜", "Roll of honour, %s"},
 	"title-of-class":   {"荣誉榜：%s", "Roll of honour: %s"},
+	"title-of-tag":     {"标签：%s", "Tag: %s"},
 	"title-of-page":    {"%s（第%d页）", "%s (page %d)"},
 
 	// Articles.
