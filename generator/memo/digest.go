@@ -1,5 +1,5 @@
-// Package memo is about equal inputs: a Digest names the content of something, Of digests any value by all of its
-// fields, and equal digests mean equal values.
+// Package memo is about equal inputs: a Digest names the content of something, Bytes digests text, and Of any value by
+// all of its fields. Equal digests mean equal values: on every machine, in every run of one program.
 package memo
 
 import (

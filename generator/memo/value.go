@@ -1,126 +1,52 @@
 package memo
 
 import (
-	"encoding/binary"
-	"fmt"
-	"math"
 	"reflect"
-	"slices"
-	"strings"
 	"sync"
-	"time"
 )
 
 // Of digests a value by every field of what it consists of: booleans, numbers, strings, times, slices, arrays,
-// structs, pointers, interfaces holding any of these, and maps with string keys. Lengths are written before what
-// they count, and dynamic types by name, so that different values never give the same bytes. A type that is a
-// Digester says itself what stands for it. It panics for channels and functions: what is digested is data.
+// structs, pointers, maps with string keys, and interfaces holding any of these. Values of one type have one digest
+// where reflect.DeepEqual calls them equal, and no others have: nil and empty slices and maps differ, as they do on a
+// page that shows them as JSON. (Only floats are compared by their bits, times by instant and zone, and a Digester says
+// itself what stands for it.) It panics for channels, functions and other types that are not data, and must not be given
+// a value that holds itself.
 func Of(v any) Digest {
-	e := encoders.Get().(*encoder)
-	defer encoders.Put(e)
-	e.buf = e.buf[:0]
-	e.value(reflect.ValueOf(v))
-	return Bytes(e.buf)
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	*buf = appendAny((*buf)[:0], reflect.ValueOf(v))
+	return Bytes(*buf)
 }
 
-// Digester is a value that knows a shorter stand-in for its content, such as a text that is made late.
+// Digester is a value that knows a shorter stand-in for its content, such as a text that is made late. The method must
+// have a value receiver, and the value stand in exported fields only.
 type Digester interface{ MemoDigest() Digest }
 
 var (
-	digesterType = reflect.TypeFor[Digester]()
-	timeType     = reflect.TypeFor[time.Time]()
-	encoders     = sync.Pool{New: func() any { return new(encoder) }}
+	buffers = sync.Pool{New: func() any { return new([]byte) }}
+	types   sync.Map // reflect.Type to *typed: to look at a type takes longer than to look at a value
 )
 
-type encoder struct{ buf []byte }
-
-func (e *encoder) length(n int)    { e.buf = binary.AppendUvarint(e.buf, uint64(n)) }
-func (e *encoder) number(n uint64) { e.buf = binary.LittleEndian.AppendUint64(e.buf, n) }
-
-func (e *encoder) text(s string) {
-	e.length(len(s))
-	e.buf = append(e.buf, s...)
+// typed is how values of one type are digested.
+type typed struct {
+	name   string
+	encode encoder
 }
 
-func (e *encoder) value(v reflect.Value) {
+func typeOf(t reflect.Type) *typed {
+	if known, ok := types.Load(t); ok {
+		return known.(*typed)
+	}
+	made := &typed{t.PkgPath() + " " + t.String(), *compiler{}.of(t)}
+	types.Store(t, made)
+	return made
+}
+
+// appendAny appends a value of any type, with the type.
+func appendAny(buf []byte, v reflect.Value) []byte {
 	if !v.IsValid() {
-		e.buf = append(e.buf, 0)
-		return
+		return append(buf, 0)
 	}
-	if t := v.Type(); t == timeType {
-		at := v.Interface().(time.Time)
-		_, offset := at.Zone()
-		e.number(uint64(at.Unix()))
-		e.number(uint64(at.Nanosecond()))
-		e.number(uint64(offset))
-		return
-	} else if t.Implements(digesterType) && v.CanInterface() && (v.Kind() != reflect.Pointer || !v.IsNil()) {
-		d := v.Interface().(Digester).MemoDigest()
-		e.buf = append(e.buf, d[:]...)
-		return
-	}
-	switch v.Kind() {
-	case reflect.Bool:
-		if v.Bool() {
-			e.buf = append(e.buf, 1)
-		} else {
-			e.buf = append(e.buf, 0)
-		}
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		e.number(uint64(v.Int()))
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		e.number(v.Uint())
-	case reflect.Float32, reflect.Float64:
-		e.number(math.Float64bits(v.Float()))
-	case reflect.String:
-		e.text(v.String())
-	case reflect.Slice:
-		if v.Type().Elem().Kind() == reflect.Uint8 {
-			e.text(string(v.Bytes()))
-			return
-		}
-		e.list(v)
-	case reflect.Array:
-		e.list(v)
-	case reflect.Struct:
-		for i := range v.NumField() {
-			e.value(v.Field(i))
-		}
-	case reflect.Pointer:
-		if v.IsNil() {
-			e.buf = append(e.buf, 0)
-			return
-		}
-		e.buf = append(e.buf, 1)
-		e.value(v.Elem())
-	case reflect.Interface:
-		if v.IsNil() {
-			e.buf = append(e.buf, 0)
-			return
-		}
-		e.buf = append(e.buf, 1)
-		e.text(v.Elem().Type().String())
-		e.value(v.Elem())
-	case reflect.Map:
-		e.mapping(v)
-	default:
-		panic(fmt.Sprintf("internal error: a %s has no digest", v.Type()))
-	}
-}
-
-func (e *encoder) list(v reflect.Value) {
-	e.length(v.Len())
-	for i := range v.Len() {
-		e.value(v.Index(i))
-	}
-}
-
-func (e *encoder) mapping(v reflect.Value) {
-	e.length(v.Len())
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-	for _, key := range keys {
-		e.text(key.String())
-		e.value(v.MapIndex(key))
-	}
+	t := typeOf(v.Type())
+	return t.encode(appendText(append(buf, 1), t.name), v)
 }
