@@ -88,7 +88,7 @@ func testNothingFromElsewhere(t *testing.T, s *built) {
 // address that an element names.
 type address struct{ element, attribute, value string }
 
-// addresses are all addresses that the elements below a node name.
+// addresses are those that the elements below a node name.
 func addresses(root *html.Node) []address {
 	var found []address
 	for n := range root.Descendants() {
@@ -166,48 +166,57 @@ func inLinkedData(json string) []string {
 
 // follow finds what an address in a file leads to: a file of the site and, where it has a fragment, an element of that
 // page. An address elsewhere is only looked at.
-func (s *built) follow(from, target string) error {
-	if target == "" || target == "#" {
-		return fmt.Errorf("leads nowhere")
-	}
-	if strings.TrimSpace(target) != target {
-		return fmt.Errorf("has a space at an end")
-	}
-	base, err := url.Parse(s.address(from))
-	if err != nil {
+func (s *built) follow(from, address string) error {
+	file, err := s.target(from, address)
+	if file == "" || err != nil {
 		return err
-	}
-	u, err := base.Parse(target)
-	if err != nil {
-		return err
-	}
-	switch u.Scheme {
-	case "mailto", "tel":
-		return nil
-	case "http", "https":
-	default:
-		return fmt.Errorf("has the scheme %q", u.Scheme)
-	}
-	if u.Scheme+"://"+u.Host != s.host {
-		if !strings.Contains(u.Host, ".") {
-			return fmt.Errorf("names no host of the web")
-		}
-		return nil
-	}
-	file := strings.TrimPrefix(u.Path, "/")
-	if file == "" || strings.HasSuffix(file, "/") {
-		file += "index.html"
 	}
 	if _, ok := s.files[file]; !ok {
 		return fmt.Errorf("there is no file %s", file)
 	}
-	if u.RawQuery != "" {
-		return fmt.Errorf("has a query, which means nothing to static files")
-	}
-	if u.Fragment != "" && !s.hasID(file, u.Fragment) {
+	if u, _ := url.Parse(address); u.Fragment != "" && !s.hasID(file, u.Fragment) {
 		return fmt.Errorf("%s has no element with the id %q", file, u.Fragment)
 	}
 	return nil
+}
+
+// target is the file that a server gives out for an address in a file, or "" where that is elsewhere.
+func (s *built) target(from, address string) (file string, err error) {
+	if address == "" || address == "#" {
+		return "", fmt.Errorf("leads nowhere")
+	}
+	if strings.TrimSpace(address) != address {
+		return "", fmt.Errorf("has a space at an end")
+	}
+	base, err := url.Parse(s.address(from))
+	if err != nil {
+		return "", err
+	}
+	u, err := base.Parse(address)
+	if err != nil {
+		return "", err
+	}
+	switch u.Scheme {
+	case "mailto", "tel":
+		return "", nil
+	case "http", "https":
+	default:
+		return "", fmt.Errorf("has the scheme %q", u.Scheme)
+	}
+	if u.Scheme+"://"+u.Host != s.host {
+		if !strings.Contains(u.Host, ".") {
+			return "", fmt.Errorf("names no host of the web")
+		}
+		return "", nil
+	}
+	if u.RawQuery != "" {
+		return "", fmt.Errorf("has a query, which means nothing to static files")
+	}
+	file = strings.TrimPrefix(u.Path, "/")
+	if file == "" || strings.HasSuffix(file, "/") {
+		file += "index.html"
+	}
+	return file, nil
 }
 
 // hasID tells whether a page or a picture has an element of that id.
