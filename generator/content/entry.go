@@ -19,7 +19,7 @@ type Entry struct {
 	Common
 	Fields Fields // *Section, *Article, *Page, *Person, *Project, *Organization, *Award or *Batch, as Kind says
 
-	Summary  markdown.Plain  // the body's beginning; used where Common.Summary is empty
+	Summary  markdown.Plain  // the body's beginning; empty where Common.Summary is given
 	Headings []string        // ids of the body's headings, in order
 	Anchors  []string        // the other ids that a link may point to: of figures, footnotes and raw HTML
 	Links    []markdown.Link // the body's links, in order

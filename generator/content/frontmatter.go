@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/adrg/frontmatter"
 	"wenming/generator/diag"
@@ -48,8 +49,8 @@ func split(file string, src []byte, kind Kind) (m matter, problem *diag.Diagnost
 		}
 		closing, end = end, lineAfter(src, end)
 	}
-	if src[closing] == ' ' || src[closing] == '\t' {
-		d := diag.New(diag.UnterminatedFrontMatter, diag.Place{File: file, Span: trimmed(src, closing, end)},
+	if at := trimmed(src, closing, end); at.Start > closing {
+		d := diag.New(diag.UnterminatedFrontMatter, diag.Place{File: file, Span: at},
 			diag.T("an indented --- ends the front matter here", "缩进的 --- 会使文件头在此结束")).
 			WithHint(diag.T("write --- at the start of its line; text cannot hold a line of ---", "--- 请顶格写；文字中不能有只写 --- 的行"))
 		return m, &d
@@ -72,9 +73,9 @@ func lineAfter(src []byte, at int) int {
 
 // trimmed is the span of a line without its blanks and its ending.
 func trimmed(src []byte, start, end int) diag.Span {
-	line := src[start:end]
-	left := len(line) - len(bytes.TrimLeft(line, " \t\r\n"))
-	return diag.Span{Start: start + left, End: max(start+left, start+len(bytes.TrimSpace(line)))}
+	left := bytes.TrimLeftFunc(src[start:end], unicode.IsSpace)
+	start = end - len(left)
+	return diag.Span{Start: start, End: start + len(bytes.TrimSpace(left))}
 }
 
 // noFrontMatter says what the file should begin with.

@@ -7,6 +7,7 @@
 package content
 
 import (
+	"slices"
 	"time"
 
 	"wenming/generator/diag"
@@ -43,11 +44,16 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 		problem.File = e.File()
 		problems = append(problems, problem)
 	}
-	e.Summary = document.Summary
-	e.Anchors = document.Anchors
-	e.Links = document.Links
-	for _, heading := range document.Headings {
-		e.Headings = append(e.Headings, heading.ID)
+	if e.Common.Summary == "" {
+		e.Summary = document.Summary
+	}
+	e.Anchors = slices.Clip(document.Anchors)
+	e.Links = slices.Clip(document.Links)
+	if n := len(document.Headings); n > 0 {
+		e.Headings = make([]string, n)
+	}
+	for i, heading := range document.Headings {
+		e.Headings[i] = heading.ID
 	}
 	return e, Body{HTML: document.HTML, Text: document.Text, Headings: document.Headings}, problems
 }
