@@ -1,0 +1,48 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+
+	"wenming/generator/diag"
+)
+
+var stateKey = parser.NewContextKey()
+
+// state is what the parsers of one body know together. goldmark carries it in its context.
+type state struct {
+	src      *source
+	headings []*ast.Heading
+	notes    []*extast.Footnote
+	raw      []ast.Node // *ast.HTMLBlock and *ast.RawHTML
+	problems diag.List  // at most one, too-large
+	pipes    int        // escaped pipes in tables
+	block    blockState
+}
+
+// blockState is about the block whose text is being parsed.
+type blockState struct {
+	node     ast.Node
+	marks    int
+	brackets int
+	unclosed int
+	noCloser uint64 // bit n: no run of n backticks can be closed any more
+}
+
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
+
+// in returns the state with the block being the given one.
+func (s *state) in(block ast.Node) *state {
+	if s.block.node != block {
+		s.block = blockState{node: block}
+	}
+	return s
+}
+
+// tooLarge reports the first thing that is beyond a limit. One is enough: the body is not what it should be.
+func (s *state) tooLarge(from, to int, message diag.Text) {
+	if len(s.problems) == 0 {
+		s.problems = diag.List{diag.New(diag.TooLarge, diag.Place{Span: s.src.span(from, to)}, message)}
+	}
+}
