@@ -1,8 +1,8 @@
 package plan
 
 import (
-	"slices"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"wenming/generator/content"
@@ -20,16 +20,19 @@ func (p *planner) award(id site.ID, f *content.Award) *view.Award {
 		Issuer:   f.Issuer,
 		Since:    p.month(f.Since),
 		Body:     p.body(id),
+		History:  p.history(id, f),
 		Batches:  p.batchCardsOfOne(p.site.BatchesOf(id)),
 		Articles: p.cards(p.site.From(id, content.KindArticle)),
 	}
 	honored := map[string]bool{}
 	for _, h := range p.site.Honors {
-		honored[p.categoryOf(h)] = honored[p.categoryOf(h)] || p.counts(h)
+		if category := site.TagKey(p.recipient(h).Category.Value); p.counts(h) {
+			honored[category] = true
+		}
 	}
 	for _, c := range f.Categories {
 		link := view.Link{Title: c.Value}
-		if honored[c.Value] {
+		if honored[site.TagKey(c.Value)] {
 			link.URL = p.site.URL(p.categoryAddress(c.Value))
 		}
 		v.Categories = append(v.Categories, link)
@@ -76,7 +79,7 @@ func (p *planner) batchCard(id site.ID) view.BatchCard {
 	if card.Awarded {
 		rows := slices.DeleteFunc(p.site.Rows(id), func(row int) bool { return f.Recipients[row].Grade != "" })
 		for _, row := range rows[:min(namesOnCard, len(rows))] {
-			card.Names = append(card.Names, rowName(f.Recipients[row], p.name, p.site.Links(id, row)))
+			card.Names = append(card.Names, p.rowName(&f.Recipients[row], p.site.Links(id, row)))
 		}
 	}
 	return card

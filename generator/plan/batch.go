@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wenming/generator/content"
+	"wenming/generator/hanzi"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -95,7 +96,7 @@ func (p *planner) rowGroups(id site.ID, f *content.Batch, rows []int) []view.Row
 func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	links := p.site.Links(id, at)
 	v := view.Row{
-		Name:     rowName(r, p.name, links),
+		Name:     p.rowName(&r, links),
 		Count:    r.Count,
 		Unit:     r.Unit,
 		Place:    r.Place,
@@ -105,15 +106,12 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	}
 	rest := v.Name
 	for i, m := range r.Members {
-		member := view.RowMember{Name: m.Name, Note: m.Note}
+		member := view.RowMember{Name: p.memberName(m, links.Members[i]), Note: m.Note}
 		if links.Members[i] != site.None {
 			member.URL = p.site.URL(p.site.Address(links.Members[i]))
-			if member.Name == "" {
-				member.Name = p.name(links.Members[i])
-			}
 		}
 		before, after, printed := strings.Cut(rest, member.Name)
-		if !printed || member.Note != "" || links.Row != site.None {
+		if !printed || member.Name == "" || member.Note != "" || links.Row != site.None {
 			v.Members = append(v.Members, member)
 			continue
 		}
@@ -133,10 +131,34 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	return v
 }
 
-// rowName is a row's printed form, or the name of what it refers to.
-func rowName(r content.Recipient, name func(site.ID) string, links site.RowLinks) string {
-	if r.Name == "" && links.Row != site.None {
-		return name(links.Row)
+// rowName is a row's printed form, or the name of what it refers to, also where that is not shown.
+func (p *planner) rowName(r *content.Recipient, links site.RowLinks) string {
+	switch {
+	case r.Name != "":
+		return hanzi.Normalize(r.Name)
+	case links.Row != site.None:
+		return p.name(links.Row)
+	case r.Person.Value != "":
+		return p.site.Called(r.Person.Value, content.KindPerson)
+	case r.Project.Value != "":
+		return p.site.Called(r.Project.Value, content.KindProject)
+	case r.Organization.Value != "":
+		return p.site.Called(r.Organization.Value, content.KindOrganization)
 	}
-	return r.Name
+	var members []string
+	for i, m := range r.Members {
+		members = append(members, p.memberName(m, links.Members[i]))
+	}
+	return strings.Join(members, "、")
+}
+
+// memberName is the same of somebody in a row of several people.
+func (p *planner) memberName(m content.Member, profile site.ID) string {
+	switch {
+	case m.Name != "":
+		return hanzi.Normalize(m.Name)
+	case profile != site.None:
+		return p.name(profile)
+	}
+	return p.site.Called(m.Person.Value, content.KindPerson)
 }

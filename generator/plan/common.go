@@ -120,7 +120,7 @@ func (p *planner) name(id site.ID) string {
 	e := p.site.Entry(id)
 	batch, ok := e.Fields.(*content.Batch)
 	if !ok || batch.Title.Value != "" {
-		return e.Name()
+		return p.site.Name(id)
 	}
 	name := p.batchTitle(batch)
 	if award := p.site.AwardOf(id); award != site.None {
@@ -151,6 +151,9 @@ func (p *planner) mentioned(id site.ID, link int) string {
 	l := p.site.Entry(id).Links[link]
 	if target, _ := p.site.Resolve(id, l); target.Entry != site.None {
 		return p.name(target.Entry)
+	}
+	if name := p.site.Mentioned(l.Target); name != "" {
+		return name
 	}
 	return l.Target
 }

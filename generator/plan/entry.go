@@ -47,11 +47,19 @@ func (p *planner) entryPage(id site.ID, make func(v *view.View)) {
 	e := p.site.Entry(id)
 	layout := p.layout(e, e.Kind.String())
 	address := p.site.Address(id)
-	p.pageWith(layout, e.Kind.String(), address, e.At(e.NameSpan()), func(v *view.View) {
+	p.pageWith(layout, e.Kind.String(), address, origin(e), func(v *view.View) {
 		p.fill(v, id)
 		make(v)
 	})
 	p.list(address, lastChange(e))
+}
+
+// origin is what gives an entry its address: its slug, or the file, shown by the line of its name.
+func origin(e *content.Entry) diag.Place {
+	if e.Slug.Value != "" {
+		return e.At(e.Slug.Span)
+	}
+	return e.At(e.NameSpan())
 }
 
 // layout is the layout that an entry names, or the one of its kind.

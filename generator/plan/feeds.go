@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"wenming/generator/config"
+	"golang.org/x/text/unicode/norm"
+
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/feed"
@@ -23,7 +24,7 @@ const feedEntries = 20
 func (p *planner) feeds() {
 	all := p.site.IDs(content.KindArticle)
 	slices.SortFunc(all, p.site.Newer)
-	p.feed("/", p.shared.Name, p.description(), diag.Place{File: config.File}, all)
+	p.feed("/", p.shared.Name, p.description(), diag.Place{}, all)
 	for _, s := range p.site.Sections {
 		e := p.site.Entry(s.ID)
 		if e.Kind != content.KindSection || s.Folder == "." {
@@ -125,7 +126,7 @@ func (p *planner) redirects() {
 			})
 		}
 	}
-	p.document("/redirects.map", diag.Place{File: config.File}, func() feed.Document { return moves })
+	p.document("/redirects.map", diag.Place{}, func() feed.Document { return moves })
 }
 
 // aliasAddress is an old address from the site's root, not escaped. One that names no file is a folder's.
@@ -134,7 +135,7 @@ func aliasAddress(alias schema.Text) (address string, ok bool) {
 	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" || u.Path == "" {
 		return "", false
 	}
-	old := path.Join("/", u.Path)
+	old := path.Join("/", norm.NFC.String(u.Path))
 	if last := path.Base(old); old != "/" && (strings.HasSuffix(u.Path, "/") || !strings.Contains(last, ".")) {
 		old += "/"
 	}
@@ -150,7 +151,7 @@ func (p *planner) listUndated(address string) { p.list(address, schema.Date{}) }
 
 // crawlers plans robots.txt and the sitemap, in as many files as it takes.
 func (p *planner) crawlers() {
-	from := diag.Place{File: config.File}
+	from := diag.Place{}
 	p.document("/robots.txt", from, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
 	slices.SortFunc(p.sitemap, func(a, b feed.URL) int { return strings.Compare(a.Absolute, b.Absolute) })
 	for _, file := range feed.Sitemaps(p.site.Absolute("/"), p.sitemap) {

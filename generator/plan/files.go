@@ -1,11 +1,9 @@
 package plan
 
 import (
-	"path"
 	"strings"
 
 	"wenming/generator/asset"
-	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/output"
@@ -52,18 +50,20 @@ func (p *planner) absoluteLinks() {
 		if picture {
 			code = diag.MissingImage
 		}
-		d := diag.New(code, at, diag.T("the site has no address %q", "本站没有网址“%s”", address))
-		if known[path.Join(address, "index.html")] {
-			d = d.WithHint(diag.T("did you mean %q?", "是不是“%s”？", address+"/"))
-		} else if known[address+".html"] {
-			d = d.WithHint(diag.T("did you mean %q?", "是不是“%s”？", address+".html"))
+		hint := diag.T("link to an entry by its file, such as ../people/fu-ting.md", "链接到条目请写它的文件，如 ../people/fu-ting.md")
+		inside := strings.TrimPrefix(address, p.site.Config.Base())
+		for _, other := range []string{address + "/", strings.TrimSuffix(address, "/") + ".html", inside} {
+			if other != address && known["/"+filePath(other)] {
+				hint = diag.T("did you mean %q?", "是不是“%s”？", other)
+				break
+			}
 		}
-		p.problems = append(p.problems, d)
+		p.problems = append(p.problems, diag.New(code, at, diag.T("the site has no address %q", "本站没有网址“%s”", address)).WithHint(hint))
 	}
 	for _, link := range p.site.AbsoluteLinks() {
 		check(link.Address, link.Place, link.Picture)
 	}
 	for _, link := range p.site.ConfigLinks() {
-		check(link.Address, diag.Place{File: config.File, Span: link.Span}, false)
+		check(link.Address, link.Place, link.Picture)
 	}
 }

@@ -18,16 +18,12 @@ const blockLimit = 6
 
 // home plans the front page.
 func (p *planner) home() {
-	from := diag.Place{File: config.File, Span: p.site.Config.Name.Span}
 	section, found := p.site.SectionAt(".")
 	blocks := p.site.Config.Home
 	if len(blocks) == 0 {
 		blocks = p.defaultBlocks()
 	}
-	for _, b := range blocks {
-		p.problems = append(p.problems, p.textProblems(b.Body)...)
-	}
-	p.page("home", "/", from, func(v *view.View) {
+	p.page("home", "/", diag.Place{}, func(v *view.View) {
 		v.Home = &view.Home{}
 		if found {
 			id := p.site.Sections[section].ID
@@ -37,9 +33,9 @@ func (p *planner) home() {
 		v.Page.Title = p.shared.Name
 		v.Page.Crumbs = nil
 		var told []site.ID
-		for _, b := range blocks {
+		for i, b := range blocks {
 			var block view.Block
-			block, told = p.block(b, told)
+			block, told = p.block(i, b, told)
 			v.Home.Blocks = append(v.Home.Blocks, block)
 		}
 	})
@@ -69,11 +65,11 @@ func (p *planner) sectionKey(url string) string {
 	return ""
 }
 
-// block is a part of the front page. told are the entries of the lead blocks above it, which a list does not repeat;
+// block is a part of the front page; at is its place in site.yaml. told are the entries of the lead blocks above it, which a list does not repeat;
 // it returns them with its own.
-func (p *planner) block(b config.Block, told []site.ID) (view.Block, []site.ID) {
+func (p *planner) block(at int, b config.Block, told []site.ID) (view.Block, []site.ID) {
 	v := view.Block{Kind: choice(b.Block), Title: b.Title}
-	if id := p.site.Named(b.Section, content.KindSection, content.KindAward); id != site.None {
+	if id := p.site.SectionNamed(b.Section); id != site.None {
 		v.More = p.link(id)
 	}
 	limit := b.Limit
@@ -102,7 +98,7 @@ func (p *planner) block(b config.Block, told []site.ID) (view.Block, []site.ID) 
 		v.People = p.personCards(ids[:min(limit, len(ids))])
 		p.more(&v, "people")
 	case config.BlockHonors:
-		award := p.site.Named(b.Award, content.KindAward)
+		award := p.site.AwardSetting(b.Award)
 		if award != site.None {
 			lists := p.site.BatchesOf(award)
 			v.More, v.Batches = p.link(award), p.batchCardsOfOne(lists[:min(limit, len(lists))])
@@ -118,10 +114,10 @@ func (p *planner) block(b config.Block, told []site.ID) (view.Block, []site.ID) 
 		}
 	case config.BlockLinks:
 		for _, item := range b.Items {
-			v.Links = append(v.Links, p.configLink(item.Key, item.Title, item.URL))
+			v.Links = append(v.Links, p.configLink(b.Block, item))
 		}
 	case config.BlockText:
-		v.Body = p.text(b.Body)
+		v.Body = p.text(at)
 	}
 	return v, told
 }
@@ -138,7 +134,7 @@ func (p *planner) blockEntries(b config.Block) []site.ID {
 	if ids := p.items(b); len(ids) > 0 {
 		return ids
 	}
-	if id := p.site.Named(b.Section, content.KindSection, content.KindAward); id != site.None {
+	if id := p.site.SectionNamed(b.Section); id != site.None {
 		return p.site.Sections[p.site.Section(id)].Entries
 	}
 	ids := p.site.IDs(content.KindArticle)
@@ -160,16 +156,11 @@ func (p *planner) blockItems(b config.Block, kind content.Kind) []site.ID {
 func (p *planner) items(b config.Block) []site.ID {
 	var ids []site.ID
 	for _, item := range b.Items {
-		if id := p.site.Named(item.Key); id != site.None && p.fits(b.Block, id) {
+		if id := p.site.ItemNamed(b.Block, item); id != site.None {
 			ids = append(ids, id)
 		}
 	}
 	return ids
-}
-
-// fits tells whether a block can show an entry: people go into a block of people and nowhere else.
-func (p *planner) fits(block config.BlockKind, id site.ID) bool {
-	return (p.site.Entry(id).Kind == content.KindPerson) == (block == config.BlockPeople)
 }
 
 // pinnedFirst moves pinned articles to the front, in their order.
@@ -187,26 +178,27 @@ func pinned(e *content.Entry) int {
 }
 
 // configLink is a link that site.yaml declares: an entry by key, or an address with a title.
-func (p *planner) configLink(key schema.Text, title string, url schema.Text) view.Link {
-	link := view.Link{Title: title, URL: p.site.TargetURL(p.site.ConfigTarget(url))}
-	if id := p.site.Named(key); id != site.None {
+func (p *planner) configLink(block config.BlockKind, item config.Item) view.Link {
+	link := view.Link{Title: item.Title, URL: p.site.TargetURL(p.site.ConfigTarget(item.URL))}
+	if id := p.site.ItemNamed(block, item); id != site.None {
 		link.URL = p.link(id).URL
-		if title == "" {
+		if link.Title == "" {
 			link.Title = p.name(id)
 		}
 	}
 	return link
 }
 
-// text is a Markdown text that site.yaml holds.
-func (p *planner) text(body schema.Text) view.Body {
-	document := markdown.Parse([]byte(body.Value), 0)
+// text is the Markdown text of a block that site.yaml holds.
+func (p *planner) text(block int) view.Body {
+	body := p.site.Config.Home[block].Body
+	document := p.site.BlockText(block)
 	targets := make([]markdown.Target, len(document.Links))
 	for i, link := range document.Links {
 		target, _ := p.site.ConfigLink(link, body.Span)
 		targets[i].URL = p.site.TargetURL(target)
-		if link.Kind == markdown.Mention && link.Text == "" && target.Entry != site.None {
-			targets[i].Text = p.name(target.Entry)
+		if link.Kind == markdown.Mention && link.Text == "" {
+			targets[i].Text = p.site.Mentioned(link.Target)
 		}
 	}
 	digest := memo.Of(struct {
@@ -218,24 +210,6 @@ func (p *planner) text(body schema.Text) view.Body {
 	})
 }
 
-// textProblems are the mistakes in a Markdown text of site.yaml; its lines are not the file's, so all of them are
-// placed at the text.
-func (p *planner) textProblems(body schema.Text) diag.List {
-	at := diag.Place{File: config.File, Span: body.Span}
-	document := markdown.Parse([]byte(body.Value), 0)
-	var problems diag.List
-	for _, d := range document.Problems {
-		d.Place = at
-		problems = append(problems, d)
-	}
-	for _, link := range document.Links {
-		if _, problem := p.site.ConfigLink(link, body.Span); problem != nil {
-			problems = append(problems, *problem)
-		}
-	}
-	return problems
-}
-
 // siteView is what every page shows of the site.
 func (p *planner) siteView() *view.Site {
 	c := p.site.Config
@@ -243,7 +217,7 @@ func (p *planner) siteView() *view.Site {
 		Name: c.Name.Value, Language: c.Language, Domain: p.site.Domain(), HomeURL: p.site.URL("/"), SiteMapURL: p.site.URL(siteMapAddress),
 		Parent: view.Link{Title: c.Parent.Name, URL: c.Parent.URL.Value}, Greeting: c.Greeting, Contribute: c.Contribute,
 		Sponsor: c.Sponsor, Organizer: c.Organizer, Address: c.Address, Phone: c.Phone, Email: c.Email, Support: c.Support,
-		Copyright: c.Copyright, Code: c.Identity.Code, ICP: c.Identity.ICP, Police: c.Identity.Police, Mark: c.Identity.Mark,
+		Copyright: c.Copyright, Code: c.Identity.Code, ICP: c.Identity.ICP, Police: c.Identity.Police, Mark: p.site.TargetURL(p.site.ConfigTarget(schema.Text{Value: c.Identity.Mark})),
 		Profile: choice(c.Profile), Feeds: p.feedFiles("/", c.Name.Value),
 	}
 	if v.Profile == "" {
@@ -256,7 +230,7 @@ func (p *planner) siteView() *view.Site {
 	}
 	for _, item := range c.Menu {
 		link := view.Link{Title: item.Title, URL: p.site.TargetURL(p.site.ConfigTarget(item.URL))}
-		if id := p.site.Named(item.Section, content.KindSection, content.KindAward); id != site.None {
+		if id := p.site.SectionNamed(item.Section); id != site.None {
 			link.URL = p.link(id).URL
 			if link.Title == "" {
 				link.Title = p.name(id)

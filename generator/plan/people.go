@@ -7,118 +7,134 @@ import (
 	"strconv"
 	"strings"
 
-	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/hanzi"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
 
-// peopleAddress is where the people index stands.
-const peopleAddress = "/people/"
-
 // peopleShown is how many people the index's own page names; more are found under their letters.
 const peopleShown = 300
 
+// people is the index of everybody who has a profile.
+type people struct {
+	*planner
+	address          string
+	title            string
+	section          int // of the folder people, or -1
+	count            int
+	letters, strokes []peoplePart
+}
+
+// peoplePart is the people under one letter, or under one number of strokes.
+type peoplePart struct {
+	title   string
+	address string
+	strokes int
+	ids     []site.ID
+}
+
 // people plans the people index, and its parts by the surname's letter and by the first character's strokes.
 func (p *planner) people() {
-	people := p.site.People()
 	section, found := p.site.SectionAt("people")
-	if !found && len(people) == 0 {
+	all := p.site.People()
+	if !found && len(all) == 0 {
 		return
 	}
-	from := diag.Place{File: content.Root + "/people"}
-	title := p.Word("people")
+	v := &people{planner: p, address: p.folder("people"), title: p.Word("people"), section: -1, count: len(all)}
+	var from diag.Place
 	if found {
 		e := p.site.Entry(p.site.Sections[section].ID)
-		from, title = e.At(e.NameSpan()), e.Name()
+		from, v.title, v.section = e.At(e.NameSpan()), e.Name(), section
 	}
-	byLetter, byStrokes := map[string][]site.ID{}, map[string][]site.ID{}
-	for _, id := range people {
-		name := p.site.HanName(id)
-		letter := string(rune(name.Initial()))
-		byLetter[letter] = append(byLetter[letter], id)
-		strokes := strconv.Itoa(name.StrokeCount())
-		byStrokes[strokes] = append(byStrokes[strokes], id)
+	for _, id := range all {
+		v.add(id, p.site.HanName(id))
 	}
-	for _, ids := range byStrokes {
-		slices.SortFunc(ids, p.site.BySurnameStroke(ids))
+	slices.SortFunc(v.letters, func(a, b peoplePart) int { return cmp.Compare(a.title, b.title) })
+	slices.SortFunc(v.strokes, func(a, b peoplePart) int { return cmp.Compare(a.strokes, b.strokes) })
+	for _, part := range v.strokes {
+		slices.SortFunc(part.ids, p.site.BySurnameStroke(part.ids))
 	}
-	tabs := func(current string) (letters, strokes []view.PageTab) {
-		letters = p.tabs(counts(byLetter), letterAddress(p), current)
-		slices.SortFunc(letters, func(a, b view.PageTab) int { return compareText(a.Title, b.Title) })
-		strokes = p.tabs(counts(byStrokes), strokesAddress(p), current)
-		slices.SortFunc(strokes, func(a, b view.PageTab) int {
-			return cmp.Or(cmp.Compare(len(a.Title), len(b.Title)), compareText(a.Title, b.Title))
-		})
-		return letters, strokes
+	v.plan(from)
+}
+
+// add puts somebody under a letter and under a number of strokes.
+func (v *people) add(id site.ID, name hanzi.Name) {
+	letter := string(rune(name.Initial()))
+	file := "letter-" + strings.ReplaceAll(letter, "#", "other")
+	v.letters = addPerson(v.letters, id, peoplePart{title: letter, address: v.leaf(v.address, file)})
+	strokes := name.StrokeCount()
+	title := strconv.Itoa(strokes)
+	v.strokes = addPerson(v.strokes, id, peoplePart{title: title, strokes: strokes, address: v.leaf(v.address, "strokes-"+title)})
+}
+
+func addPerson(parts []peoplePart, id site.ID, part peoplePart) []peoplePart {
+	i := slices.IndexFunc(parts, func(other peoplePart) bool { return other.title == part.title })
+	if i < 0 {
+		i, parts = len(parts), append(parts, part)
 	}
-	index := func(address string, groups map[string][]site.ID, order []view.PageTab) *view.People {
-		v := &view.People{Title: title}
-		v.Letters, v.Strokes = tabs(address)
-		for _, tab := range order {
-			v.Groups = append(v.Groups, view.PeopleGroup{Title: tab.Title, People: p.personCards(groups[tab.Title])})
-			v.Count += len(groups[tab.Title])
+	parts[i].ids = append(parts[i].ids, id)
+	return parts
+}
+
+func (v *people) plan(from diag.Place) {
+	v.page("people", v.address, from, func(page *view.View) {
+		shown := v.letters
+		if v.count > peopleShown {
+			shown = nil
 		}
-		return v
-	}
-	head := func(v *view.View, address, part string) {
-		if found {
-			p.fill(v, p.site.Sections[section].ID)
-			p.place(v, section, address)
-		} else {
-			v.Page.Title = title
-			v.Page.Crumbs = p.crumbs(-1, "")
-		}
-		if part != "" {
-			v.Page.Title, v.Page.Description = part, ""
-		}
-	}
-	p.page("people", peopleAddress, from, func(v *view.View) {
-		letters, _ := tabs("")
-		if len(people) > peopleShown {
-			letters = nil
-		}
-		v.People = index(peopleAddress, byLetter, letters)
-		v.People.Count = len(people)
-		head(v, peopleAddress, "")
-		if found {
-			v.People.Body = p.body(p.site.Sections[section].ID)
+		page.People = v.view(v.address, shown...)
+		page.People.Count = v.count
+		v.head(page, v.address)
+		if v.section >= 0 {
+			page.People.Body = v.body(v.site.Sections[v.section].ID)
 		}
 	})
-	p.listUndated(peopleAddress)
-	letters, strokes := tabs("")
-	for _, tab := range letters {
-		address := letterAddress(p)(tab.Title)
-		p.page("people", address, from, func(v *view.View) {
-			v.People = index(address, byLetter, []view.PageTab{tab})
-			head(v, address, fmt.Sprintf(p.Word("title-of-letter"), tab.Title))
-		})
-		p.listUndated(address)
+	v.listUndated(v.address)
+	for _, part := range v.letters {
+		v.part(part, fmt.Sprintf(v.Word("title-of-letter"), part.title), from)
 	}
-	for _, tab := range strokes {
-		address := strokesAddress(p)(tab.Title)
-		p.page("people", address, from, func(v *view.View) {
-			v.People = index(address, byStrokes, []view.PageTab{tab})
-			head(v, address, strings.ReplaceAll(p.Word("title-of-strokes"), "%d", tab.Title))
-		})
-		p.listUndated(address)
+	for _, part := range v.strokes {
+		v.part(part, fmt.Sprintf(v.Word("title-of-strokes"), part.strokes), from)
 	}
 }
 
-func letterAddress(p *planner) func(string) string {
-	return func(letter string) string {
-		return p.leaf(peopleAddress, "letter-"+strings.ReplaceAll(letter, "#", "other"))
-	}
+// part plans the page of a letter or a number of strokes.
+func (v *people) part(part peoplePart, title string, from diag.Place) {
+	v.page("people", part.address, from, func(page *view.View) {
+		page.People = v.view(part.address, part)
+		v.head(page, part.address)
+		page.Page.Title, page.Page.Description = title, ""
+	})
+	v.listUndated(part.address)
 }
 
-func strokesAddress(p *planner) func(string) string {
-	return func(strokes string) string { return p.leaf(peopleAddress, "strokes-"+strokes) }
+// head sets what a page of the index shows beside its people.
+func (v *people) head(page *view.View, address string) {
+	if v.section < 0 {
+		page.Page.Title = v.title
+		page.Page.Crumbs = v.crumbs(-1, "")
+		return
+	}
+	v.fill(page, v.site.Sections[v.section].ID)
+	v.place(page, v.section, address)
 }
 
-func counts(groups map[string][]site.ID) map[string]int {
-	n := map[string]int{}
-	for title, ids := range groups {
-		n[title] = len(ids)
+// view shows some parts of the index.
+func (v *people) view(address string, parts ...peoplePart) *view.People {
+	shown := &view.People{Title: v.title, Letters: v.tabs(v.letters, address), Strokes: v.tabs(v.strokes, address)}
+	for _, part := range parts {
+		shown.Groups = append(shown.Groups, view.PeopleGroup{Title: part.title, People: v.personCards(part.ids)})
+		shown.Count += len(part.ids)
 	}
-	return n
+	return shown
+}
+
+// tabs lead to parts of the index.
+func (v *people) tabs(parts []peoplePart, current string) []view.PageTab {
+	var tabs []view.PageTab
+	for _, part := range parts {
+		tabs = append(tabs, view.PageTab{Title: part.title, URL: v.site.URL(part.address), Count: len(part.ids), Current: part.address == current})
+	}
+	return tabs
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wenming/generator/content"
+	"wenming/generator/hanzi"
 	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
@@ -17,7 +18,7 @@ const relatedPeople = 12
 // exact than a school.
 func (p *planner) person(id site.ID, f *content.Person) *view.Person {
 	v := &view.Person{
-		Name:          f.Name.Value,
+		Name:          p.name(id),
 		Gender:        f.Gender,
 		Ethnicity:     f.Ethnicity,
 		Deceased:      f.Deceased,
@@ -31,7 +32,7 @@ func (p *planner) person(id site.ID, f *content.Person) *view.Person {
 		Related:       p.personCards(p.related(id)),
 	}
 	for _, name := range f.Also {
-		v.Also = append(v.Also, name.Value)
+		v.Also = append(v.Also, hanzi.Normalize(name.Value))
 	}
 	if f.Minor {
 		v.Unit = school(f.Unit)
@@ -67,7 +68,7 @@ func (p *planner) personCards(ids []site.ID) []view.PersonCard {
 func (p *planner) personCard(id site.ID) view.PersonCard {
 	f := p.site.Entry(id).Fields.(*content.Person)
 	card := view.PersonCard{
-		Name:     f.Name.Value,
+		Name:     p.name(id),
 		URL:      p.site.URL(p.site.Address(id)),
 		Summary:  p.summary(id),
 		Photo:    p.picture(id, f.Photo),
@@ -140,7 +141,7 @@ func (p *planner) honor(id site.ID, h site.Honor) view.Honor {
 		if links.Members[i] == id {
 			continue
 		}
-		other := view.Link{Title: m.Name}
+		other := view.Link{Title: p.memberName(m, links.Members[i])}
 		if links.Members[i] != site.None {
 			other = p.link(links.Members[i])
 		}

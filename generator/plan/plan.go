@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/cases"
-
 	"wenming/generator/asset"
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -43,7 +41,7 @@ type Plan struct {
 type Output struct {
 	Path string // relative to the output folder
 	Role output.Role
-	From diag.Place // what asked for it
+	From diag.Place // what asked for it; no file where the program makes it of itself
 	Make Maker
 }
 
@@ -76,24 +74,26 @@ type planner struct {
 	problems diag.List
 }
 
-// New plans a site.
+// New plans a site. What the program makes of itself comes before entries, their old addresses and other files: of two
+// outputs with one path, the later is at fault.
 func New(in Input) (*Plan, diag.List) {
 	p := &planner{Input: in, site: in.Site}
 	p.shared = p.siteView()
 	p.home()
 	p.sections()
-	p.entries()
 	p.people()
 	p.roll()
 	p.tags()
 	p.siteMap()
 	p.notFound()
 	p.feeds()
+	p.entries()
+	p.crawlers()
 	p.redirects()
 	p.files()
-	p.crawlers()
-	p.collisions()
+	p.checkPaths()
 	p.absoluteLinks()
+	slices.SortFunc(p.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	plan := &Plan{Outputs: p.outputs}
 	for _, o := range p.outputs {
 		if _, ok := o.Make.(Page); ok {
@@ -138,28 +138,13 @@ func filePath(address string) string {
 	return strings.TrimPrefix(address, "/")
 }
 
+// folder is the address of a folder below content/: that of its section, which may have a slug, or the folder's own name.
+func (p *planner) folder(name string) string {
+	if section, ok := p.site.SectionAt(name); ok {
+		return p.site.Address(p.site.Sections[section].ID)
+	}
+	return "/" + name + "/"
+}
+
 // leaf is the address of a generated page in a folder's address: /tags/ and a name make /tags/name.html.
 func (p *planner) leaf(folder, name string) string { return folder + name + ".html" }
-
-// collisions sorts the outputs and reports those that would be one file, also on a file system that ignores case.
-func (p *planner) collisions() {
-	slices.SortStableFunc(p.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
-	fold := cases.Fold()
-	first := map[string]int{}
-	for i, o := range p.outputs {
-		key := fold.String(o.Path)
-		j, taken := first[key]
-		if !taken {
-			first[key] = i
-			continue
-		}
-		a, b := p.outputs[j], o
-		if b.From.File < a.From.File || b.From.File == a.From.File && b.From.Span.Start < a.From.Span.Start {
-			a, b = b, a
-		}
-		p.problems = append(p.problems, diag.New(diag.DuplicateAddress, b.From,
-			diag.T("the address %q is taken already", "网址“%s”已被占用", "/"+strings.TrimSuffix(b.Path, "index.html"))).
-			WithAlso(a.From).
-			WithHint(diag.T("rename one of the files, or give it another slug", "请改其中一个文件的名字，或另写 slug")))
-	}
-}

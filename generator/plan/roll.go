@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,81 +15,105 @@ import (
 // rollRows is how many rows the roll's own page shows.
 const rollRows = 200
 
+// roll is the roll of honours. Rows with a grade, such as 提名奖, are no part of it: they stand on their list's page, apart.
+type roll struct {
+	*planner
+	address           string
+	honors            []site.Honor
+	years, categories []rollPart
+}
+
+// rollPart is the honours of one year or one category.
+type rollPart struct {
+	key, title string
+	address    string
+	count      int        // of its new honours
+	from       diag.Place // of the first row that bears the category
+}
+
 // roll plans the roll of honours, and its parts by year and by category.
 func (p *planner) roll() {
 	section, found := p.site.SectionAt("honors")
 	if !found && len(p.site.IDs(content.KindAward)) == 0 {
 		return
 	}
-	years, categories := p.rollTabs("")
-	from := diag.Place{File: content.Root + "/honors"}
-	make := func(v *view.View) {
-		v.Roll = p.rollView(func(site.Honor) bool { return true }, rollRows)
-		v.Roll.Title, v.Roll.Years, v.Roll.Categories = p.Word("roll"), years, categories
+	r := newRoll(p)
+	var from diag.Place
+	if found {
+		e := p.site.Entry(p.site.Sections[section].ID)
+		from = e.At(e.NameSpan())
+	}
+	p.page("roll", r.address, from, func(v *view.View) {
+		v.Page.Title = p.Word("roll")
+		v.Page.Crumbs = p.crumbs(-1, r.address)
+		if found {
+			p.fill(v, p.site.Sections[section].ID)
+		}
+		v.Roll = r.view(r.address, rollRows, func(site.Honor) bool { return true })
+		v.Roll.Title = v.Page.Title
+		if found {
+			v.Roll.Body = p.body(p.site.Sections[section].ID)
+		}
 		for _, award := range p.site.IDs(content.KindAward) {
 			v.Roll.Awards = append(v.Roll.Awards, p.awardCard(award))
 		}
+	})
+	p.listUndated(r.address)
+	for _, part := range r.years {
+		r.part(part, "title-of-year", from, func(h site.Honor) bool { return p.yearOf(h) == part.key })
 	}
-	if found {
-		id := p.site.Sections[section].ID
-		from = p.site.Entry(id).At(p.site.Entry(id).NameSpan())
-		p.page("roll", rollAddress, from, func(v *view.View) {
-			p.fill(v, id)
-			make(v)
-			v.Roll.Title, v.Roll.Body = v.Page.Title, p.body(id)
-		})
-	} else {
-		p.page("roll", rollAddress, from, func(v *view.View) {
-			v.Page.Title = p.Word("roll")
-			v.Page.Crumbs = p.crumbs(-1, rollAddress)
-			make(v)
-		})
-	}
-	p.listUndated(rollAddress)
-	for _, tab := range years {
-		p.rollPart(p.yearAddress(tab.Title), "title-of-year", tab.Title, from, func(h site.Honor) bool { return p.yearOf(h) == tab.Title })
-	}
-	for _, tab := range categories {
-		p.rollPart(p.categoryAddress(tab.Title), "title-of-class", tab.Title, from, func(h site.Honor) bool { return p.categoryOf(h) == tab.Title })
+	for _, part := range r.categories {
+		r.part(part, "title-of-class", part.from, func(h site.Honor) bool { return site.TagKey(p.recipient(h).Category.Value) == part.key })
 	}
 }
 
-// rollAddress is where the roll stands.
-const rollAddress = "/honors/"
+// newRoll gathers the honours and the parts that the roll has pages for: years, the newest first, and categories, the
+// most honoured first. Spellings of a category that differ only in case or Unicode form are one.
+func newRoll(p *planner) *roll {
+	r := &roll{planner: p, address: p.folder("honors")}
+	for _, h := range p.site.Honors {
+		if p.recipient(h).Grade != "" {
+			continue
+		}
+		r.honors = append(r.honors, h)
+		if !p.counts(h) {
+			continue
+		}
+		year := p.yearOf(h)
+		r.years = addPart(r.years, rollPart{key: year, title: year, address: p.leaf(r.address+"by-year/", year)})
+		if category := p.recipient(h).Category; category.Value != "" {
+			r.categories = addPart(r.categories, rollPart{
+				key: site.TagKey(category.Value), title: category.Value, address: p.categoryAddress(category.Value),
+				from: p.site.Entry(h.Batch).At(category.Span),
+			})
+		}
+	}
+	slices.SortFunc(r.years, func(a, b rollPart) int { return cmp.Compare(b.key, a.key) })
+	slices.SortFunc(r.categories, func(a, b rollPart) int { return cmp.Or(b.count-a.count, cmp.Compare(a.key, b.key)) })
+	return r
+}
 
-func (p *planner) yearAddress(year string) string { return p.leaf(rollAddress+"by-year/", year) }
+// addPart counts an honour for its part.
+func addPart(parts []rollPart, part rollPart) []rollPart {
+	i := slices.IndexFunc(parts, func(other rollPart) bool { return other.key == part.key })
+	if i < 0 {
+		i, parts = len(parts), append(parts, part)
+	}
+	parts[i].count++
+	return parts
+}
 
 func (p *planner) categoryAddress(category string) string {
-	return p.leaf(rollAddress+"by-category/", site.TagKey(category))
+	return p.leaf(p.folder("honors")+"by-category/", site.TagKey(category))
 }
 
 func (p *planner) yearOf(h site.Honor) string {
 	return strconv.Itoa(p.site.Entry(h.Batch).Fields.(*content.Batch).Period.Year())
 }
 
-func (p *planner) categoryOf(h site.Honor) string {
-	return p.recipient(h).Category.Value
-}
-
-func (p *planner) rollPart(address, word, part string, from diag.Place, in func(site.Honor) bool) {
-	p.page("roll", address, from, func(v *view.View) {
-		title := fmt.Sprintf(p.Word(word), part)
-		years, categories := p.rollTabs(address)
-		v.Roll = p.rollView(in, len(p.site.Honors))
-		v.Roll.Title, v.Roll.Years, v.Roll.Categories = title, years, categories
-		v.Page.Title = title
-		if section, found := p.site.SectionAt("honors"); found {
-			p.place(v, section, address)
-		} else {
-			v.Page.Crumbs = append(p.crumbs(-1, ""), view.Link{Title: p.Word("roll"), URL: p.site.URL(rollAddress)})
-		}
-	})
-	p.listUndated(address)
-}
-
 // recipient is an honour's row as the list has it.
-func (p *planner) recipient(h site.Honor) content.Recipient {
-	return p.site.Entry(h.Batch).Fields.(*content.Batch).Recipients[h.Row]
+func (p *planner) recipient(h site.Honor) *content.Recipient {
+	return &p.site.Entry(h.Batch).Fields.(*content.Batch).Recipients[h.Row]
 }
 
 // counts tells whether an honour is a new one: not a title that was retained, nor a lower grade such as 提名奖.
@@ -97,40 +122,31 @@ func (p *planner) counts(h site.Honor) bool {
 	return r.Grade == "" && r.Status != content.StatusRetained
 }
 
-// rollTabs are the years, newest first, and the categories, most honoured first, that the roll has pages for.
-func (p *planner) rollTabs(address string) (years, categories []view.PageTab) {
-	byYear, byCategory := map[string]int{}, map[string]int{}
-	for _, h := range p.site.Honors {
-		if !p.counts(h) {
-			continue
+// part plans the page of a year or a category.
+func (r *roll) part(part rollPart, word string, from diag.Place, in func(site.Honor) bool) {
+	r.page("roll", part.address, from, func(v *view.View) {
+		v.Page.Title = fmt.Sprintf(r.Word(word), part.title)
+		v.Roll = r.view(part.address, len(r.honors), in)
+		v.Roll.Title = v.Page.Title
+		if section, found := r.site.SectionAt("honors"); found {
+			r.place(v, section, part.address)
+		} else {
+			v.Page.Crumbs = append(r.crumbs(-1, ""), view.Link{Title: r.Word("roll"), URL: r.site.URL(r.address)})
 		}
-		byYear[p.yearOf(h)]++
-		if c := p.categoryOf(h); c != "" {
-			byCategory[c]++
-		}
-	}
-	years = p.tabs(byYear, p.yearAddress, address)
-	slices.SortFunc(years, func(a, b view.PageTab) int { return compareText(b.Title, a.Title) })
-	categories = p.tabs(byCategory, p.categoryAddress, address)
-	slices.SortFunc(categories, func(a, b view.PageTab) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return compareText(a.Title, b.Title)
 	})
-	return years, categories
+	r.listUndated(part.address)
 }
 
-// rollView shows honours by list, the newest list first, at most limit rows.
-func (p *planner) rollView(in func(site.Honor) bool, limit int) *view.Roll {
-	v := &view.Roll{}
+// view shows honours by list, the newest list first, at most limit rows.
+func (r *roll) view(address string, limit int, in func(site.Honor) bool) *view.Roll {
+	v := &view.Roll{Years: r.tabs(r.years, address), Categories: r.tabs(r.categories, address)}
 	rows := map[site.ID]map[int]bool{}
 	var lists []site.ID
-	for _, h := range p.site.Honors {
-		if p.recipient(h).Grade != "" || !in(h) {
+	for _, h := range r.honors {
+		if !in(h) {
 			continue
 		}
-		if p.counts(h) {
+		if r.counts(h) {
 			v.Count++
 		}
 		if rows[h.Batch] == nil {
@@ -139,13 +155,13 @@ func (p *planner) rollView(in func(site.Honor) bool, limit int) *view.Roll {
 		}
 		rows[h.Batch][h.Row] = true
 	}
-	slices.SortFunc(lists, p.site.NewerBatch)
+	slices.SortFunc(lists, r.site.NewerBatch)
 	for _, id := range lists {
-		f := p.site.Entry(id).Fields.(*content.Batch)
-		group := view.RollGroup{Batch: p.batchCard(id)}
-		for _, row := range p.site.Rows(id) {
+		f := r.site.Entry(id).Fields.(*content.Batch)
+		group := view.RollGroup{Batch: r.batchCard(id)}
+		for _, row := range r.site.Rows(id) {
 			if limit > 0 && rows[id][row] {
-				group.Rows = append(group.Rows, p.row(id, row, f.Recipients[row]))
+				group.Rows = append(group.Rows, r.row(id, row, f.Recipients[row]))
 				limit--
 			}
 		}
@@ -154,6 +170,15 @@ func (p *planner) rollView(in func(site.Honor) bool, limit int) *view.Roll {
 		}
 	}
 	return v
+}
+
+// tabs lead to parts of the roll.
+func (r *roll) tabs(parts []rollPart, current string) []view.PageTab {
+	var tabs []view.PageTab
+	for _, part := range parts {
+		tabs = append(tabs, view.PageTab{Title: part.title, URL: r.site.URL(part.address), Count: part.count, Current: part.address == current})
+	}
+	return tabs
 }
 
 func (p *planner) awardCard(id site.ID) view.AwardCard {

@@ -74,7 +74,7 @@ func (p *planner) sections() {
 		folder := p.site.Address(s.ID)
 		layout := p.layout(e, "section")
 		for _, pt := range p.paginate(folder, func(n int) string { return p.leaf(folder, "page-"+strconv.Itoa(n)) }, s.Entries, size) {
-			p.pageWith(layout, "section", pt.address, e.At(e.NameSpan()), func(v *view.View) {
+			p.pageWith(layout, "section", pt.address, origin(e), func(v *view.View) {
 				p.fill(v, s.ID)
 				v.Section = p.section(i, pt)
 				if !pt.newest {

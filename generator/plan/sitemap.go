@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/view"
@@ -9,7 +8,7 @@ import (
 
 // siteMap plans the page that lists sections, awards and indexes.
 func (p *planner) siteMap() {
-	p.page("sitemap", siteMapAddress, diag.Place{File: config.File}, func(v *view.View) {
+	p.page("sitemap", siteMapAddress, diag.Place{}, func(v *view.View) {
 		v.Page.Title = p.Word("site-map")
 		v.Page.Crumbs = p.crumbs(-1, "")
 		v.SiteMap = &view.SiteMap{Sections: p.siteMapBelow(-1), Awards: p.links(p.site.IDs(content.KindAward)), Feeds: p.shared.Feeds}
@@ -40,7 +39,7 @@ func (p *planner) siteMapBelow(parent int) []view.SiteMapItem {
 
 // notFound plans the page that servers show for addresses that do not exist.
 func (p *planner) notFound() {
-	p.page("404", "/404.html", diag.Place{File: config.File}, func(v *view.View) {
+	p.page("404", "/404.html", diag.Place{}, func(v *view.View) {
 		v.Page.Title = p.Word("not-found")
 		v.Page.NoIndex = true
 		v.NotFound = &view.NotFound{}

@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -61,15 +60,3 @@ func (p *planner) tags() {
 		}
 	}
 }
-
-// tabs turns counts into tabs, in no order yet.
-func (p *planner) tabs(counts map[string]int, address func(title string) string, current string) []view.PageTab {
-	var tabs []view.PageTab
-	for title, count := range counts {
-		at := address(title)
-		tabs = append(tabs, view.PageTab{Title: title, URL: p.site.URL(at), Count: count, Current: at == current})
-	}
-	return tabs
-}
-
-func compareText(a, b string) int { return strings.Compare(a, b) }

@@ -41,44 +41,52 @@ func (s *Site) AbsoluteLinks() []AbsoluteLink {
 // ConfigLinks lists the same of site.yaml's menu and blocks.
 func (s *Site) ConfigLinks() []AbsoluteLink {
 	var links []AbsoluteLink
-	add := func(text schema.Text) {
-		if t := s.ConfigTarget(text); t.External == "" && t.Address != "" {
-			links = append(links, AbsoluteLink{Place: diag.Place{File: config.File, Span: text.Span}, Address: t.Address})
+	add := func(t Target, at diag.Span, picture bool) {
+		if t.Entry == None && t.Address != "" && !strings.HasPrefix(t.Address, "/"+asset.Folder+"/") {
+			links = append(links, AbsoluteLink{diag.Place{File: config.File, Span: at}, t.Address, picture})
 		}
 	}
 	for _, item := range s.Config.Menu {
-		add(item.URL)
+		add(s.ConfigTarget(item.URL), item.URL.Span, false)
 	}
-	for _, block := range s.Config.Home {
+	for i, block := range s.Config.Home {
 		for _, item := range block.Items {
-			add(item.URL)
+			add(s.ConfigTarget(item.URL), item.URL.Span, false)
+		}
+		for _, link := range s.BlockText(i).Links {
+			target, _ := s.ConfigLink(link, block.Body.Span)
+			add(target, block.Body.Span, link.Kind == markdown.Picture)
 		}
 	}
 	return links
 }
 
-// ConfigTarget is what an address in site.yaml leads to: another site, or an address of this one.
+// ConfigTarget is what an address in site.yaml leads to: another site, or an address of this one. A mistake was reported
+// by Link.
 func (s *Site) ConfigTarget(text schema.Text) Target {
+	target, _ := s.configTarget(text, false)
+	return target
+}
+
+// configTarget reads an address in site.yaml, which starts from the root also without a slash. What follows # may be
+// an id of the layout's, so that is not checked.
+func (s *Site) configTarget(text schema.Text, picture bool) (Target, *diag.Diagnostic) {
 	written := text.Value
 	if rest, ours := s.ownAddress(written); ours {
 		written = rest
 	}
 	if written == "" || external(written) {
-		return Target{Entry: None, External: written}
+		return Target{Entry: None, External: written}, nil
 	}
 	address, fragment, _ := strings.Cut(written, "#")
-	if !strings.HasPrefix(address, "/") {
-		address = "/" + address
-	}
-	return Target{Entry: None, Address: address, Fragment: fragment}
+	return s.absolute("/"+strings.TrimPrefix(address, "/"), fragment, diag.Place{File: config.File, Span: text.Span}, picture)
 }
 
 // ConfigLink is what a link in a Markdown text of site.yaml leads to: a mention, an address of this site from its root,
 // or another site. at is the text's place.
 func (s *Site) ConfigLink(link markdown.Link, at diag.Span) (Target, *diag.Diagnostic) {
-	place := diag.Place{File: config.File, Span: at}
 	if link.Kind == markdown.Mention {
-		return s.mention(link, place)
+		return s.mention(link, diag.Place{File: config.File, Span: at})
 	}
-	return s.ConfigTarget(schema.Text{Value: link.Target, Span: at}), nil
+	return s.configTarget(schema.Text{Value: link.Target, Span: at}, link.Kind == markdown.Picture)
 }

@@ -4,46 +4,65 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
 	"wenming/generator/config"
-	"wenming/generator/content"
+	"wenming/generator/diag"
 )
 
-// locate gives every entry its address.
-func (s *Site) locate() {
-	slugs := map[string]string{} // of folders, by their path
-	for _, e := range s.Entries {
-		if path.Base(e.Path) == "_index.md" && e.Slug.Value != "" {
-			slugs[path.Dir(e.Path)] = e.Slug.Value
+// locate gives every entry its address, and reports slugs that cannot be a part of one.
+func (s *Site) locate() diag.List {
+	var problems diag.List
+	slugs := make([]string, len(s.Entries))
+	folders := map[string]string{} // slugs of folders, by their path
+	for i, e := range s.Entries {
+		if e.Slug.Value == "" {
+			continue
+		}
+		if !validSlug(e.Slug.Value) {
+			problems = append(problems, diag.New(diag.WrongType, e.At(e.Slug.Span),
+				diag.T("slug %q cannot be a part of an address", "“%s”不能用作网址名", e.Slug.Value)).
+				WithHint(diag.T("write one name without slashes, such as yuhu-2023", "请写一个不含斜线的名称，如 yuhu-2023")))
+			continue
+		}
+		slugs[i] = e.Slug.Value
+		if path.Base(e.Path) == "_index.md" {
+			folders[path.Dir(e.Path)] = e.Slug.Value
 		}
 	}
 	s.addresses = make([]string, len(s.Entries))
+	s.byAddress = make(map[string]ID, len(s.Entries))
 	for i, e := range s.Entries {
-		s.addresses[i] = address(e, slugs, s.Config.URLs == config.URLsPretty)
+		s.addresses[i] = address(e.Path, slugs[i], folders, s.Config.URLs == config.URLsPretty)
+		s.byAddress[s.addresses[i]] = ID(i)
 	}
+	return problems
 }
 
-// address is where an entry stands: a path from the site's root, in Unicode normal form C, not escaped. It ends with a
-// slash for a folder.
-func address(e *content.Entry, slugs map[string]string, pretty bool) string {
-	dir, file := path.Split(e.Path)
+// validSlug tells whether a slug is one part of an address. Whether a file can bear it is asked of whole addresses.
+func validSlug(slug string) bool {
+	return strings.TrimSpace(slug) == slug && strings.Trim(slug, ".") != "" && !strings.ContainsAny(slug, `/\`) &&
+		!strings.ContainsFunc(slug, unicode.IsControl)
+}
+
+// address is where the entry of a path below content/ stands: a path from the site's root, in Unicode normal form C, not
+// escaped. It ends with a slash for a folder. folders are the slugs of folders by their path.
+func address(file, slug string, folders map[string]string, pretty bool) string {
+	dir, name := path.Split(file)
 	dir = strings.TrimSuffix(dir, "/")
-	name := strings.TrimSuffix(file, path.Ext(file))
-	switch name {
-	case "_index":
-		return folderAddress(dir, slugs)
-	case "index":
+	name = strings.TrimSuffix(name, path.Ext(name))
+	switch {
+	case name == "_index":
+		return folderAddress(dir, folders)
+	case name == "index" && dir != "":
 		dir, name = path.Dir(dir), path.Base(dir)
-		if dir == "." {
-			dir = ""
-		}
 	}
-	if e.Slug.Value != "" {
-		name = e.Slug.Value
+	if slug != "" {
+		name = slug
 	}
-	at := folderAddress(dir, slugs) + norm.NFC.String(name)
+	at := folderAddress(dir, folders) + norm.NFC.String(name)
 	if pretty {
 		return at + "/"
 	}
@@ -72,11 +91,11 @@ func (s *Site) FileAddress(file string) string {
 	dir = strings.TrimSuffix(dir, "/")
 	rest := name
 	for at := dir; at != "." && at != ""; at = path.Dir(at) {
-		if id, ok := s.byPath[at+"/index.md"]; ok {
+		if id, ok := s.entryAt(at + "/index.md"); ok {
 			own := strings.TrimSuffix(strings.TrimSuffix(s.addresses[id], "/"), ".html")
 			return own + "/" + norm.NFC.String(rest)
 		}
-		if id, ok := s.byPath[at+"/_index.md"]; ok {
+		if id, ok := s.entryAt(at + "/_index.md"); ok {
 			return s.addresses[id] + norm.NFC.String(rest)
 		}
 		rest = path.Base(at) + "/" + rest
@@ -85,7 +104,9 @@ func (s *Site) FileAddress(file string) string {
 }
 
 // URL is an address as a page writes it: below the path of the site's url, escaped.
-func (s *Site) URL(address string) string { return s.Config.Base() + (&url.URL{Path: address}).EscapedPath() }
+func (s *Site) URL(address string) string {
+	return s.Config.Base() + (&url.URL{Path: address}).EscapedPath()
+}
 
 // Absolute is an address with scheme and host, escaped.
 func (s *Site) Absolute(address string) string {

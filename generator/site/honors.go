@@ -64,8 +64,8 @@ func (s *Site) honor() diag.List {
 // findAward is the award whose folder a list stands in.
 func (s *Site) findAward(e *content.Entry) ID {
 	award, _, _ := strings.Cut(e.Key, "/")
-	if ids := s.register.byKey[nameOf{content.KindAward, award}]; len(ids) == 1 {
-		return ids[0]
+	if found := s.register.byKey[nameOf{content.KindAward, award}]; len(found) == 1 {
+		return found[0].id
 	}
 	return None
 }
@@ -141,25 +141,20 @@ func (s *Site) Links(batch ID, row int) RowLinks {
 }
 
 // namesake is the one person of a name whose place or unit agrees with a row's; None where there is no such person, or
-// more than one.
+// more than one. Somebody whose profile is not shown counts too: then it is not certain who is meant.
 func (s *Site) namesake(name, place, unit string) ID {
 	found := None
-	for _, id := range s.register.byName[nameOf{content.KindPerson, hanzi.Normalize(name)}] {
-		p := s.Entries[id].Fields.(*content.Person)
-		if !agree(place, p.Place) && !agree(unit, p.Unit) {
-			continue
+	agreeing := 0
+	for _, e := range s.register.byName[nameOf{content.KindPerson, hanzi.Normalize(name)}] {
+		if p := e.Fields.(*content.Person); agree(place, p.Place) || agree(unit, p.Unit) {
+			found = e.id
+			agreeing++
 		}
-		if found != None {
-			return None
-		}
-		found = id
+	}
+	if agreeing != 1 {
+		return None
 	}
 	return found
-}
-
-// agree tells whether two places or units are the same, or one is the other with what stands above or below it.
-func agree(a, b string) bool {
-	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }
 
 // NewerBatch orders lists by period, the newest first, then by date and path.
@@ -213,8 +208,8 @@ func (s *Site) AwardOf(batch ID) ID { return s.awardOf[batch] }
 
 // AwardNamed finds the award that a profile's own honour means, by key or name; None where the site has none of it.
 func (s *Site) AwardNamed(text string) ID {
-	if ids, _ := s.register.find(text, []content.Kind{content.KindAward}); len(ids) == 1 {
-		return ids[0]
+	if found := s.register.find(text, []content.Kind{content.KindAward}); len(found) == 1 {
+		return found[0].id
 	}
 	return None
 }

@@ -4,18 +4,19 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/hanzi"
 	"wenming/generator/schema"
 )
 
-// register finds entries by key or name. An entry that is not shown is known too: a reference to it is no mistake, it
-// leads nowhere.
+// register finds entries by key or name, those that are not shown too: a reference to one of these is no mistake, it
+// leads nowhere. So what a name means, and whether it means one entry only, depends on neither the date nor drafts.
 type register struct {
-	byKey  map[nameOf][]ID
-	byName map[nameOf][]ID
-	hidden map[nameOf]bool
+	byKey  map[nameOf][]known
+	byName map[nameOf][]known
 }
 
 // nameOf is a key or a name within a kind.
@@ -24,29 +25,27 @@ type nameOf struct {
 	text string
 }
 
+// known is an entry, and its ID where it is shown.
+type known struct {
+	*content.Entry
+	id ID
+}
+
 // mentionable are the kinds that [[…]] looks in, in the order of its candidates.
 var mentionable = []content.Kind{content.KindPerson, content.KindProject, content.KindOrganization, content.KindAward,
 	content.KindBatch, content.KindArticle, content.KindPage, content.KindSection}
 
-func newRegister(shown, all []*content.Entry, hidden map[string]bool) register {
-	r := register{map[nameOf][]ID{}, map[nameOf][]ID{}, map[nameOf]bool{}}
-	for i, e := range shown {
-		key := nameOf{e.Kind, e.Key}
-		r.byKey[key] = append(r.byKey[key], ID(i))
-		for _, name := range names(e) {
+// newRegister indexes entries, which are sorted by path.
+func newRegister(entries []known) register {
+	r := register{map[nameOf][]known{}, map[nameOf][]known{}}
+	for _, e := range entries {
+		key := nameOf{e.Kind, norm.NFC.String(e.Key)}
+		r.byKey[key] = append(r.byKey[key], e)
+		for _, name := range names(e.Entry) {
 			n := nameOf{e.Kind, name}
-			if !slices.Contains(r.byName[n], ID(i)) {
-				r.byName[n] = append(r.byName[n], ID(i))
+			if !slices.Contains(r.byName[n], e) {
+				r.byName[n] = append(r.byName[n], e)
 			}
-		}
-	}
-	for _, e := range all {
-		if !hidden[e.Path] {
-			continue
-		}
-		r.hidden[nameOf{e.Kind, e.Key}] = true
-		for _, name := range names(e) {
-			r.hidden[nameOf{e.Kind, name}] = true
 		}
 	}
 	return r
@@ -67,51 +66,55 @@ func names(e *content.Entry) []string {
 	return nil
 }
 
-// find looks a reference up in some kinds, keys before names. No IDs and hidden means a reference to an entry that is
-// not shown.
-func (r *register) find(text string, kinds []content.Kind) (ids []ID, hidden bool) {
+// find looks a reference up in some kinds, keys before names.
+func (r *register) find(text string, kinds []content.Kind) []known {
+	var found []known
 	for _, kind := range kinds {
-		ids = append(ids, r.byKey[nameOf{kind, text}]...)
-		hidden = hidden || r.hidden[nameOf{kind, text}]
+		found = append(found, r.byKey[nameOf{kind, norm.NFC.String(text)}]...)
 	}
-	if len(ids) > 0 {
-		return ids, hidden
+	if len(found) > 0 {
+		return found
 	}
-	name := hanzi.Normalize(text)
 	for _, kind := range kinds {
-		ids = append(ids, r.byName[nameOf{kind, name}]...)
-		hidden = hidden || r.hidden[nameOf{kind, name}]
+		found = append(found, r.byName[nameOf{kind, hanzi.Normalize(text)}]...)
 	}
-	return ids, hidden
+	return found
 }
 
 // refer resolves a reference. It returns None for an entry that is not shown, and for a mistake, which it reports.
 func (s *Site) refer(at diag.Place, text string, kinds ...content.Kind) (ID, *diag.Diagnostic) {
-	ids, hidden := s.register.find(text, kinds)
-	switch {
-	case len(ids) == 1:
-		return ids[0], nil
-	case len(ids) > 1:
-		d := diag.New(diag.AmbiguousName, at, diag.T("%q may mean %d entries", "“%s”可以指 %d 个条目", text, len(ids)))
-		keys := make([]string, len(ids))
-		for i, id := range ids {
-			e := s.Entries[id]
-			keys[i] = e.Key
-			d = d.WithAlso(e.At(e.NameSpan()))
-		}
-		d = d.WithHint(diag.T("write the key instead: %s", "请改写文件名：%s", strings.Join(keys, " / ")))
+	found := s.register.find(text, kinds)
+	switch len(found) {
+	case 1:
+		return found[0].id, nil
+	case 0:
+		d := diag.New(diag.UnknownReference, at,
+			diag.T("there is no %[2]s %[1]q", "没有名为“%[1]s”的%[3]s", text, kindList(kinds, diag.English), kindList(kinds, diag.Chinese))).
+			WithHint(s.register.advice(text, kinds))
 		return None, &d
-	case hidden:
-		return None, nil
 	}
-	d := diag.New(diag.UnknownReference, at, diag.T("there is no %[2]s %[1]q", "没有名为“%[1]s”的%[3]s", text, kindList(kinds, diag.English), kindList(kinds, diag.Chinese)))
-	if near := s.register.near(text, kinds); len(near) > 0 {
-		d = d.WithHint(diag.T("did you mean %s?", "是不是要写 %s？", strings.Join(near, " / ")))
-	} else {
-		d = d.WithHint(diag.T("write the file's name without .md, or a name that only one entry has",
-			"请写文件名（不带 .md），或只有一个条目使用的名称"))
+	d := diag.New(diag.AmbiguousName, at, diag.T("%q may mean %d entries", "“%s”可以指 %d 个条目", text, len(found))).
+		WithHint(diag.T("write the key instead: %s", "请改写文件名：%s", strings.Join(distinct(found), " / ")))
+	for _, e := range found {
+		d = d.WithAlso(e.At(e.NameSpan()))
 	}
 	return None, &d
+}
+
+// distinct are keys that tell entries apart: with the kind before them where two kinds have one key.
+func distinct(entries []known) []string {
+	count := map[string]int{}
+	for _, e := range entries {
+		count[e.Key]++
+	}
+	keys := make([]string, len(entries))
+	for i, e := range entries {
+		keys[i] = e.Key
+		if count[e.Key] > 1 {
+			keys[i] = e.Kind.String() + ":" + e.Key
+		}
+	}
+	return keys
 }
 
 // reference resolves a front matter value that may be absent.
@@ -124,6 +127,25 @@ func (s *Site) reference(e *content.Entry, text schema.Text, kinds ...content.Ki
 		return None, diag.List{*problem}
 	}
 	return id, nil
+}
+
+// Called is the name of the entry that a reference means, also where it is not shown; "" where it means none, or more
+// than one.
+func (s *Site) Called(text string, kinds ...content.Kind) string {
+	if found := s.register.find(text, kinds); len(found) == 1 {
+		return printed(found[0].Entry)
+	}
+	return ""
+}
+
+// Name is what an entry is called. Lists pad short names of people with spaces; pages do not show these.
+func (s *Site) Name(id ID) string { return printed(s.Entries[id]) }
+
+func printed(e *content.Entry) string {
+	if e.Kind == content.KindPerson {
+		return hanzi.Normalize(e.Name())
+	}
+	return e.Name()
 }
 
 // kindWords are the kinds as messages call them.
@@ -147,35 +169,4 @@ func kindList(kinds []content.Kind, l diag.Language) string {
 		words = append(words, kindWords[kind].In(l))
 	}
 	return strings.Join(words, diag.T(" or ", "或").In(l))
-}
-
-// near lists up to three keys or names that are spelled almost like text, each once, the nearest first.
-func (r *register) near(text string, kinds []content.Kind) []string {
-	type candidate struct {
-		text     string
-		distance int
-	}
-	var found []candidate
-	for _, index := range []map[nameOf][]ID{r.byKey, r.byName} {
-		for n := range index {
-			if !slices.Contains(kinds, n.kind) {
-				continue
-			}
-			if d := schema.Distance(text, n.text); d <= max(1, len([]rune(text))/3) {
-				found = append(found, candidate{n.text, d})
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b candidate) int {
-		if a.distance != b.distance {
-			return a.distance - b.distance
-		}
-		return strings.Compare(a.text, b.text)
-	})
-	found = slices.Compact(found)
-	var near []string
-	for _, c := range found[:min(3, len(found))] {
-		near = append(near, c.text)
-	}
-	return near
 }

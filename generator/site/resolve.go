@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"wenming/generator/asset"
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -51,17 +53,28 @@ func (s *Site) Resolve(from ID, link markdown.Link) (Target, *diag.Diagnostic) {
 }
 
 func (s *Site) mention(link markdown.Link, at diag.Place) (Target, *diag.Diagnostic) {
-	kinds, text := mentionable, link.Target
-	if prefix, rest, ok := strings.Cut(text, ":"); ok {
-		if i := slices.IndexFunc(mentionable, func(k content.Kind) bool { return k.String() == prefix || kindWords[k].Chinese == prefix }); i >= 0 {
-			kinds, text = mentionable[i:i+1], rest
-		}
-	}
+	text, kinds := ofKind(link.Target)
 	id, problem := s.refer(at, text, kinds...)
 	if id == None {
 		return Target{Entry: None}, problem
 	}
 	return Target{Entry: id, Address: s.addresses[id]}, nil
+}
+
+// ofKind reads a reference to an entry of any kind, which may name the kind first: fu-ting, person:fu-ting.
+func ofKind(written string) (text string, kinds []content.Kind) {
+	if prefix, rest, ok := strings.Cut(written, ":"); ok {
+		if i := slices.IndexFunc(mentionable, func(k content.Kind) bool { return k.String() == prefix || kindWords[k].Chinese == prefix }); i >= 0 {
+			return rest, mentionable[i : i+1]
+		}
+	}
+	return written, mentionable
+}
+
+// Mentioned is the name of the entry that a mention means, also of one that is not shown; "" where it means none.
+func (s *Site) Mentioned(written string) string {
+	text, kinds := ofKind(written)
+	return s.Called(text, kinds...)
 }
 
 // resolve finds what an address written in an entry leads to.
@@ -73,22 +86,37 @@ func (s *Site) resolve(from ID, written string, at diag.Place, picture bool) (Ta
 		return Target{Entry: None, External: written}, nil
 	}
 	file, fragment, _ := strings.Cut(written, "#")
-	file, query, _ := strings.Cut(file, "?")
 	switch {
 	case written == "":
 		return nowhere, broken(at, picture, diag.T("the link is empty", "链接是空的"))
-	case file == "" && query == "":
+	case file == "":
 		return s.anchor(from, fragment, at, Target{Entry: from, Fragment: fragment})
 	case strings.HasPrefix(file, "/"):
-		if name, ok := strings.CutPrefix(file, "/"+asset.Folder+"/"); ok {
-			if served, found := s.asset(name); found {
-				return Target{Entry: None, Address: "/" + served, Fragment: fragment}, nil
-			}
-			return nowhere, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", file[1:]))
+		target, problem := s.absolute(file, fragment, at, picture)
+		if target.Entry != None {
+			return s.anchor(target.Entry, fragment, at, target)
 		}
-		return Target{Entry: None, Address: path.Clean(file) + trailing(file), Fragment: fragment}, nil
+		return target, problem
 	}
+	file, _, _ = strings.Cut(file, "?")
 	return s.relative(from, file, fragment, at, picture)
+}
+
+// absolute finds an address of this site that is written from its root. Whether there is such a page is for the plan to
+// say.
+func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
+	file, _, _ = strings.Cut(file, "?")
+	if name, ok := strings.CutPrefix(file, "/"+asset.Folder+"/"); ok {
+		if served, found := s.asset(name); found {
+			return Target{Entry: None, Address: "/" + served, Fragment: fragment}, nil
+		}
+		return Target{Entry: None}, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", file[1:]))
+	}
+	target := Target{Entry: None, Address: path.Clean(norm.NFC.String(file)) + trailing(file), Fragment: fragment}
+	if id, ok := s.byAddress[target.Address]; ok {
+		target.Entry = id
+	}
+	return target, nil
 }
 
 // relative resolves a path from an entry's own folder.
@@ -99,45 +127,74 @@ func (s *Site) relative(from ID, file, fragment string, at diag.Place, picture b
 		return nowhere, broken(at, picture, diag.T("%q leads out of content/", "“%s”超出了 content/ 文件夹", file))
 	}
 	if strings.HasSuffix(file, "/") || name == "." {
-		if id, ok := s.byPath[path.Join(name, "_index.md")]; ok {
+		if id, ok := s.entryAt(path.Join(name, "_index.md")); ok {
 			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
 		}
 	}
 	if path.Ext(name) == ".md" {
-		if id, ok := s.byPath[name]; ok {
+		if id, ok := s.entryAt(name); ok {
 			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
 		}
-		if s.hidden[name] {
+		if s.hidden[norm.NFC.String(name)] {
 			return nowhere, nil
 		}
 		problem := broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name))
 		if near := s.nearFile(name); near != "" {
-			*problem = problem.WithHint(diag.T("did you mean %q?", "是不是 “%s”？", near))
+			near = relativePath(path.Dir(s.Entries[from].Path), near)
+			*problem = problem.WithHint(diag.T("did you mean %q?", "是不是“%s”？", near))
 		}
 		return nowhere, problem
 	}
-	if s.hasFile(content.Root + "/" + name) {
+	if name, ok := s.existing(name); ok {
 		return Target{Entry: None, File: name, Address: s.FileAddress(name), Fragment: fragment}, nil
 	}
 	problem := broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name))
-	if source := strings.TrimSuffix(name, ".html") + ".md"; path.Ext(name) == ".html" && s.hasFile(content.Root+"/"+source) {
-		*problem = problem.WithHint(diag.T("link to the source: %q", "请链接到源文件：“%s”", strings.TrimSuffix(file, ".html")+".md"))
-		return nowhere, problem
+	if source, html := strings.CutSuffix(name, ".html"); html {
+		if _, ok := s.entryAt(source + ".md"); ok {
+			*problem = problem.WithHint(diag.T("link to the source: %q", "请链接到源文件：“%s”", strings.TrimSuffix(file, ".html")+".md"))
+			return nowhere, problem
+		}
 	}
-	*problem = problem.WithHint(diag.T("a path is relative to the entry's own folder; put the file beside the entry",
-		"路径从条目所在的文件夹算起；请把文件放在条目旁边"))
+	*problem = problem.WithHint(diag.T("a path is relative to the entry's own folder, and capital letters count; put the file beside the entry",
+		"路径从条目所在的文件夹算起，并区分大小写；请把文件放在条目旁边"))
 	return nowhere, problem
 }
 
-// anchor checks that an entry's body has the heading that a fragment names.
+// existing is the path of a file below content/ as the site has it, which may be of another Unicode form.
+func (s *Site) existing(name string) (string, bool) {
+	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
+		if s.hasFile(content.Root + "/" + form) {
+			return form, true
+		}
+	}
+	return "", false
+}
+
+// relativePath is the way from a folder to a file, both below content/.
+func relativePath(folder, file string) string {
+	up := ""
+	for folder != "." && !strings.HasPrefix(file, folder+"/") {
+		folder, up = path.Dir(folder), up+"../"
+	}
+	if folder == "." {
+		return up + file
+	}
+	return up + strings.TrimPrefix(file, folder+"/")
+}
+
+// headingsShown is how many headings a hint names.
+const headingsShown = 8
+
+// anchor checks that an entry's body has the heading, or the other place, that a fragment names.
 func (s *Site) anchor(id ID, fragment string, at diag.Place, found Target) (Target, *diag.Diagnostic) {
 	e := s.Entries[id]
-	if fragment == "" || slices.Contains(e.Headings, fragment) {
+	if fragment == "" || slices.Contains(e.Headings, fragment) || slices.Contains(e.Anchors, fragment) {
 		return found, nil
 	}
 	d := diag.New(diag.BrokenAnchor, at, diag.T("%[2]q has no heading %[1]q", "“%[2]s”里没有标题“%[1]s”", fragment, e.File()))
+	d = d.WithHint(diag.T("it has no headings at all", "这个文件里一个标题也没有"))
 	if len(e.Headings) > 0 {
-		d = d.WithHint(diag.T("it has: %s", "已有的标题：%s", strings.Join(e.Headings[:min(8, len(e.Headings))], " / ")))
+		d = d.WithHint(diag.T("it has: %s", "已有的标题：%s", strings.Join(e.Headings[:min(headingsShown, len(e.Headings))], " / ")))
 	}
 	return Target{Entry: None}, &d
 }
@@ -155,11 +212,22 @@ func (s *Site) ownAddress(written string) (rest string, ours bool) {
 	return rest, true
 }
 
+// nearFile is the entry that a path was probably meant to be: one beside it that is spelled almost alike, or one of the
+// same name in another folder; "" for none.
 func (s *Site) nearFile(name string) string {
-	best, distance := "", 4
-	for other := range s.byPath {
-		if d := schema.Distance(name, other); d < distance || d == distance && best != "" && other < best {
-			best, distance = other, d
+	stem := strings.TrimSuffix(path.Base(name), ".md")
+	best, least := "", min(len([]rune(stem))-1, 3)+1
+	for _, e := range s.Entries {
+		other := strings.TrimSuffix(path.Base(e.Path), ".md")
+		d := schema.Distance(stem, other)
+		if path.Dir(e.Path) != path.Dir(name) {
+			if d > 0 || other == "index" || other == "_index" {
+				continue
+			}
+			d = 3
+		}
+		if d < least {
+			best, least = e.Path, d
 		}
 	}
 	return best

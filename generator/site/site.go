@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -44,9 +46,10 @@ type Site struct {
 	hasFile   func(string) bool
 	asset     func(string) (string, bool)
 	register  register
-	byPath    map[string]ID
-	hidden    map[string]bool // paths below content/ of entries that are not shown
-	byFolder  map[string]int  // section by folder
+	byPath    map[string]ID   // in Unicode normal form C
+	hidden    map[string]bool // paths below content/ of entries that are not shown, in Unicode normal form C
+	byAddress map[string]ID
+	byFolder  map[string]int // section by folder
 	addresses []string
 	section   []int32 // by ID: the section an entry belongs to, or -1
 	position  []int32 // by ID: its place in that section
@@ -63,12 +66,12 @@ func Link(in Input) (*Site, diag.List) {
 		byPath: map[string]ID{}, hidden: map[string]bool{},
 	}
 	s.choose(in)
-	s.register = newRegister(s.Entries, in.Entries, s.hidden)
-	s.locate()
+	problems := s.locate()
 	s.arrange()
 
-	var problems diag.List
-	s.related, problems = s.relate()
+	related, found := s.relate()
+	s.related = related
+	problems = append(problems, found...)
 	problems = append(problems, s.honor()...)
 	problems = append(problems, s.parents()...)
 	problems = append(problems, s.checkConfig()...)
@@ -76,7 +79,7 @@ func Link(in Input) (*Site, diag.List) {
 	return s, problems
 }
 
-// choose keeps the entries that are to be shown at the moment, by path.
+// choose keeps the entries that are to be shown at the moment, by path, and registers all.
 func (s *Site) choose(in Input) {
 	for _, e := range in.Entries {
 		due, next := e.Due(in.At, in.Drafts)
@@ -84,15 +87,30 @@ func (s *Site) choose(in Input) {
 			s.NextChange = next
 		}
 		if p, ok := e.Fields.(*content.Person); !due || ok && p.Withdrawn {
-			s.hidden[e.Path] = true
+			s.hidden[norm.NFC.String(e.Path)] = true
 			continue
 		}
 		s.Entries = append(s.Entries, e)
 	}
 	slices.SortFunc(s.Entries, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for i, e := range s.Entries {
-		s.byPath[e.Path] = ID(i)
+		s.byPath[norm.NFC.String(e.Path)] = ID(i)
 	}
+	all := make([]known, len(in.Entries))
+	for i, e := range in.Entries {
+		all[i] = known{e, None}
+		if id, shown := s.entryAt(e.Path); shown {
+			all[i].id = id
+		}
+	}
+	slices.SortFunc(all, func(a, b known) int { return strings.Compare(a.Path, b.Path) })
+	s.register = newRegister(all)
+}
+
+// entryAt is the entry of a path below content/, in whatever Unicode form.
+func (s *Site) entryAt(path string) (ID, bool) {
+	id, ok := s.byPath[norm.NFC.String(path)]
+	return id, ok
 }
 
 // Entry is the entry of an ID.
