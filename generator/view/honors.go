@@ -7,6 +7,7 @@ type Award struct {
 	Issuer     string
 	Since      string
 	Categories []Link
+	History    *History
 	Body       Body
 	Batches    []BatchCard // newest first
 	Articles   []Card
@@ -66,7 +67,7 @@ type Row struct {
 	Name     string      // the printed form
 	Parts    []Link      // the same in parts: each name leads to its profile where it is certain who is meant
 	Members  []RowMember // those whose names the printed form does not hold
-	Count    int // people the row stands for, where it says so
+	Count    int         // people the row stands for, where it says so
 	Unit     string
 	Place    string
 	Note     string

@@ -126,4 +126,8 @@ var table = map[string]text{
 	"unit-default":       {"名", ""},
 	"groups-and-persons": {"%d组%d人", "%d groups, %d people"},
 	"n-persons":          {"%d人", "%d people"},
+
+	// The history of an award.
+	"history-of": {"%s历次人数", "%s, period by period"},
+	"not-listed": {"未列名", "not listed"},
 }
