@@ -2,8 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +19,8 @@ import (
 
 	"wenming/generator/diag"
 )
+
+var update = flag.Bool("update", false, "write what the program says into the scripts that compare it; then read the diff")
 
 // TestMain lets scripts run the program as the command wenming.
 func TestMain(m *testing.M) {
@@ -54,10 +61,13 @@ func runScripts(t *testing.T, dir string) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 dir,
 		RequireExplicitExec: true,
+		UpdateScripts:       *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"gb18030": encodeGB18030,
 			"fill":    fill,
 			"replace": replace,
+			"report":  report,
+			"status":  exits,
 		},
 	})
 }
@@ -92,4 +102,37 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%q stands %d times in %s", args[1], strings.Count(text, args[1]), args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o666))
+}
+
+// exits runs a command that must end with an exit status: status WANT COMMAND…
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: status WANT COMMAND…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got, exit := 0, (*exec.ExitError)(nil)
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d instead of %d", got, want)
+	}
+}
+
+// machine is what of a JSON report differs from machine to machine, or with every change of the theme.
+var machine = regexp.MustCompile(`("(?:bytes|ms|peak_rss_bytes)"): [1-9][0-9]*`)
+
+// report writes the JSON report that the last command printed into a file, one value a line, with "some" in place of
+// the numbers that differ from machine to machine: report FILE
+func report(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: report FILE")
+	}
+	var text bytes.Buffer
+	ts.Check(json.Indent(&text, []byte(strings.TrimSpace(ts.ReadFile("stdout"))), "", "\t"))
+	text.WriteByte('\n')
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), machine.ReplaceAll(text.Bytes(), []byte("$1: some")), 0o666))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wenming/generator/asset"
+	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/output"
@@ -51,6 +52,12 @@ func (p *planner) absoluteLinks() {
 			code = diag.MissingImage
 		}
 		hint := diag.T("link to an entry by its file, such as ../people/fu-ting.md", "链接到条目请写它的文件，如 ../people/fu-ting.md")
+		if picture {
+			hint = diag.T("put the picture beside the entry and write its name, or into assets/ and write /assets/…",
+				"请把图片放在条目旁边并写文件名，或放进 assets/ 并写 /assets/…")
+		} else if at.File == config.File {
+			hint = diag.T("name a section or an entry by its key instead, or write an address such as /news/", "可改写栏目或条目的文件名，或写网址，如 /news/")
+		}
 		inside := strings.TrimPrefix(address, p.site.Config.Base())
 		for _, other := range []string{address + "/", strings.TrimSuffix(address, "/") + ".html", inside} {
 			if other != address && known["/"+filePath(other)] {

@@ -91,16 +91,16 @@ func (s *Site) FileAddress(file string) string {
 	dir = strings.TrimSuffix(dir, "/")
 	rest := name
 	for at := dir; at != "." && at != ""; at = path.Dir(at) {
-		if id, ok := s.entryAt(at + "/index.md"); ok {
+		if id, ok := s.byPath[at+"/index.md"]; ok {
 			own := strings.TrimSuffix(strings.TrimSuffix(s.addresses[id], "/"), ".html")
-			return own + "/" + norm.NFC.String(rest)
+			return own + "/" + rest
 		}
-		if id, ok := s.entryAt(at + "/_index.md"); ok {
-			return s.addresses[id] + norm.NFC.String(rest)
+		if id, ok := s.byPath[at+"/_index.md"]; ok {
+			return s.addresses[id] + rest
 		}
 		rest = path.Base(at) + "/" + rest
 	}
-	return "/" + norm.NFC.String(file)
+	return "/" + file
 }
 
 // URL is an address as a page writes it: below the path of the site's url, escaped.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,6 +16,9 @@ const wideMarks = "，、；"
 
 // advice says what may be wrong with a reference that names nothing.
 func (r *register) advice(text string, kinds []content.Kind) diag.Text {
+	if key := strings.TrimSuffix(path.Base(text), path.Ext(text)); key != text && len(r.find(key, kinds)) > 0 {
+		return diag.T("write the file's name alone: %s", "只写文件名：%s", key)
+	}
 	if near := r.near(text, kinds); len(near) > 0 {
 		return diag.T("did you mean %s?", "是不是要写 %s？", strings.Join(near, " / "))
 	}

@@ -41,7 +41,7 @@ func (s *Site) relate() (relations, diag.List) {
 				add(target.Entry)
 			}
 		}
-		problems = append(problems, s.checkFiles(e)...)
+		problems = append(problems, s.checkFiles(ID(i))...)
 	}
 	for from, list := range r.to {
 		for _, to := range list {
@@ -190,5 +190,6 @@ func (s *Site) cycle(circle []ID) diag.Diagnostic {
 	names = append(names, names[0])
 	return diag.New(diag.ParentCycle, places[0],
 		diag.T("the organization stands above itself: %s", "该组织成了自己的上级：%s", strings.Join(names, " → "))).
-		WithAlso(places[1:]...)
+		WithAlso(places[1:]...).
+		WithHint(diag.T("take one of these parents out", "请去掉其中一个上级"))
 }

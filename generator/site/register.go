@@ -39,7 +39,7 @@ var mentionable = []content.Kind{content.KindPerson, content.KindProject, conten
 func newRegister(entries []known) register {
 	r := register{map[nameOf][]known{}, map[nameOf][]known{}}
 	for _, e := range entries {
-		key := nameOf{e.Kind, norm.NFC.String(e.Key)}
+		key := nameOf{e.Kind, e.Key}
 		r.byKey[key] = append(r.byKey[key], e)
 		for _, name := range names(e.Entry) {
 			n := nameOf{e.Kind, name}

@@ -12,7 +12,6 @@ import (
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/markdown"
-	"wenming/generator/schema"
 )
 
 // Target is what a link of a body, or a file that a front matter names, turned out to be.
@@ -88,7 +87,8 @@ func (s *Site) resolve(from ID, written string, at diag.Place, picture bool) (Ta
 	file, fragment, _ := strings.Cut(written, "#")
 	switch {
 	case written == "":
-		return nowhere, broken(at, picture, diag.T("the link is empty", "链接是空的"))
+		return nowhere, broken(at, picture, diag.T("the link is empty", "链接是空的"),
+			diag.T("write in the parentheses where it leads", "请在括号里写明链接到哪里"))
 	case file == "":
 		return s.anchor(from, fragment, at, Target{Entry: from, Fragment: fragment})
 	case strings.HasPrefix(file, "/"):
@@ -110,7 +110,8 @@ func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Tar
 		if served, found := s.asset(name); found {
 			return Target{Entry: None, Address: "/" + served, Fragment: fragment}, nil
 		}
-		return Target{Entry: None}, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", file[1:]))
+		return Target{Entry: None}, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", file[1:]),
+			diag.T("files for all pages stand in the site's folder assets/; capital letters count", "各页共用的文件放在网站的 assets/ 文件夹里；区分大小写"))
 	}
 	target := Target{Entry: None, Address: path.Clean(norm.NFC.String(file)) + trailing(file), Fragment: fragment}
 	if id, ok := s.byAddress[target.Address]; ok {
@@ -122,64 +123,31 @@ func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Tar
 // relative resolves a path from an entry's own folder.
 func (s *Site) relative(from ID, file, fragment string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
 	nowhere := Target{Entry: None}
-	name := path.Join(path.Dir(s.Entries[from].Path), file)
+	name := norm.NFC.String(path.Join(path.Dir(s.Entries[from].Path), file))
 	if name == ".." || strings.HasPrefix(name, "../") {
-		return nowhere, broken(at, picture, diag.T("%q leads out of content/", "“%s”超出了 content/ 文件夹", file))
+		return nowhere, broken(at, picture, diag.T("%q leads out of content/", "“%s”超出了 content/ 文件夹", file),
+			diag.T("copy the file beside the entry", "请把文件复制到条目旁边"))
 	}
 	if strings.HasSuffix(file, "/") || name == "." {
-		if id, ok := s.entryAt(path.Join(name, "_index.md")); ok {
+		if id, ok := s.byPath[path.Join(name, "_index.md")]; ok {
 			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
+		}
+		if s.hidden[path.Join(name, "_index.md")] {
+			return nowhere, nil
 		}
 	}
 	if path.Ext(name) == ".md" {
-		if id, ok := s.entryAt(name); ok {
+		if id, ok := s.byPath[name]; ok {
 			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
 		}
-		if s.hidden[norm.NFC.String(name)] {
+		if s.hidden[name] {
 			return nowhere, nil
 		}
-		problem := broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name))
-		if near := s.nearFile(name); near != "" {
-			near = relativePath(path.Dir(s.Entries[from].Path), near)
-			*problem = problem.WithHint(diag.T("did you mean %q?", "是不是“%s”？", near))
-		}
-		return nowhere, problem
 	}
-	if name, ok := s.existing(name); ok {
+	if s.hasFile(content.Root + "/" + name) {
 		return Target{Entry: None, File: name, Address: s.FileAddress(name), Fragment: fragment}, nil
 	}
-	problem := broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name))
-	if source, html := strings.CutSuffix(name, ".html"); html {
-		if _, ok := s.entryAt(source + ".md"); ok {
-			*problem = problem.WithHint(diag.T("link to the source: %q", "请链接到源文件：“%s”", strings.TrimSuffix(file, ".html")+".md"))
-			return nowhere, problem
-		}
-	}
-	*problem = problem.WithHint(diag.T("a path is relative to the entry's own folder, and capital letters count; put the file beside the entry",
-		"路径从条目所在的文件夹算起，并区分大小写；请把文件放在条目旁边"))
-	return nowhere, problem
-}
-
-// existing is the path of a file below content/ as the site has it, which may be of another Unicode form.
-func (s *Site) existing(name string) (string, bool) {
-	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
-		if s.hasFile(content.Root + "/" + form) {
-			return form, true
-		}
-	}
-	return "", false
-}
-
-// relativePath is the way from a folder to a file, both below content/.
-func relativePath(folder, file string) string {
-	up := ""
-	for folder != "." && !strings.HasPrefix(file, folder+"/") {
-		folder, up = path.Dir(folder), up+"../"
-	}
-	if folder == "." {
-		return up + file
-	}
-	return up + strings.TrimPrefix(file, folder+"/")
+	return nowhere, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name), s.fileAdvice(from, file, name))
 }
 
 // headingsShown is how many headings a hint names.
@@ -212,27 +180,6 @@ func (s *Site) ownAddress(written string) (rest string, ours bool) {
 	return rest, true
 }
 
-// nearFile is the entry that a path was probably meant to be: one beside it that is spelled almost alike, or one of the
-// same name in another folder; "" for none.
-func (s *Site) nearFile(name string) string {
-	stem := strings.TrimSuffix(path.Base(name), ".md")
-	best, least := "", min(len([]rune(stem))-1, 3)+1
-	for _, e := range s.Entries {
-		other := strings.TrimSuffix(path.Base(e.Path), ".md")
-		d := schema.Distance(stem, other)
-		if path.Dir(e.Path) != path.Dir(name) {
-			if d > 0 || other == "index" || other == "_index" {
-				continue
-			}
-			d = 3
-		}
-		if d < least {
-			best, least = e.Path, d
-		}
-	}
-	return best
-}
-
 // external tells whether an address leaves the site: it has a scheme or begins with //.
 func external(address string) bool {
 	if strings.HasPrefix(address, "//") {
@@ -249,71 +196,11 @@ func trailing(address string) string {
 	return ""
 }
 
-func broken(at diag.Place, picture bool, message diag.Text) *diag.Diagnostic {
+func broken(at diag.Place, picture bool, message, hint diag.Text) *diag.Diagnostic {
 	code := diag.BrokenLink
 	if picture {
 		code = diag.MissingImage
 	}
-	d := diag.New(code, at, message)
+	d := diag.New(code, at, message).WithHint(hint)
 	return &d
-}
-
-// Files lists what an entry's front matter names: its cover, photo and attachments.
-func (s *Site) files(e *content.Entry) []namedFile {
-	files := []namedFile{{e.Cover, true}}
-	switch f := e.Fields.(type) {
-	case *content.Person:
-		files = append(files, namedFile{f.Photo, true})
-	case *content.Article:
-		for _, a := range f.Attachments {
-			files = append(files, namedFile{a.File, false})
-		}
-	}
-	return slices.DeleteFunc(files, func(f namedFile) bool { return f.text.Value == "" })
-}
-
-type namedFile struct {
-	text    schema.Text
-	picture bool
-}
-
-// checkFiles reports files that a front matter names and the site does not have.
-func (s *Site) checkFiles(e *content.Entry) diag.List {
-	var problems diag.List
-	for _, f := range s.files(e) {
-		if _, problem := s.resolve(s.byPath[e.Path], f.text.Value, e.At(f.text.Span), f.picture); problem != nil {
-			problems = append(problems, *problem)
-		}
-	}
-	return problems
-}
-
-// File finds what a front matter value such as a cover leads to. A mistake was reported by Link.
-func (s *Site) File(from ID, text schema.Text) Target {
-	if text.Value == "" {
-		return Target{Entry: None}
-	}
-	target, _ := s.resolve(from, text.Value, diag.Place{}, true)
-	return target
-}
-
-// Published lists the files below content/ that the site's pages refer to, each once, by path.
-func (s *Site) Published() []string {
-	used := map[string]bool{}
-	for i, e := range s.Entries {
-		for _, f := range s.files(e) {
-			used[s.File(ID(i), f.text).File] = true
-		}
-		for _, link := range e.Links {
-			target, _ := s.Resolve(ID(i), link)
-			used[target.File] = true
-		}
-	}
-	delete(used, "")
-	files := make([]string, 0, len(used))
-	for file := range used {
-		files = append(files, file)
-	}
-	slices.Sort(files)
-	return files
 }

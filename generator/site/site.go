@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -27,7 +25,7 @@ const None ID = -1
 // Input is what a site is linked from.
 type Input struct {
 	Config  *config.Site
-	Entries []*content.Entry                        // all of them, hidden ones too
+	Entries []*content.Entry                        // all of them, hidden ones too; paths are in Unicode normal form C
 	At      time.Time                               // the moment that decides what is due
 	Drafts  bool                                    // show drafts
 	HasFile func(path string) bool                  // whether the site has a file, such as content/people/a.jpg
@@ -46,8 +44,8 @@ type Site struct {
 	hasFile   func(string) bool
 	asset     func(string) (string, bool)
 	register  register
-	byPath    map[string]ID   // in Unicode normal form C
-	hidden    map[string]bool // paths below content/ of entries that are not shown, in Unicode normal form C
+	byPath    map[string]ID
+	hidden    map[string]bool // paths below content/ of entries that are not shown
 	byAddress map[string]ID
 	byFolder  map[string]int // section by folder
 	addresses []string
@@ -87,30 +85,24 @@ func (s *Site) choose(in Input) {
 			s.NextChange = next
 		}
 		if p, ok := e.Fields.(*content.Person); !due || ok && p.Withdrawn {
-			s.hidden[norm.NFC.String(e.Path)] = true
+			s.hidden[e.Path] = true
 			continue
 		}
 		s.Entries = append(s.Entries, e)
 	}
 	slices.SortFunc(s.Entries, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for i, e := range s.Entries {
-		s.byPath[norm.NFC.String(e.Path)] = ID(i)
+		s.byPath[e.Path] = ID(i)
 	}
 	all := make([]known, len(in.Entries))
 	for i, e := range in.Entries {
 		all[i] = known{e, None}
-		if id, shown := s.entryAt(e.Path); shown {
+		if id, shown := s.byPath[e.Path]; shown {
 			all[i].id = id
 		}
 	}
 	slices.SortFunc(all, func(a, b known) int { return strings.Compare(a.Path, b.Path) })
 	s.register = newRegister(all)
-}
-
-// entryAt is the entry of a path below content/, in whatever Unicode form.
-func (s *Site) entryAt(path string) (ID, bool) {
-	id, ok := s.byPath[norm.NFC.String(path)]
-	return id, ok
 }
 
 // Entry is the entry of an ID.

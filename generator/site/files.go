@@ -1,0 +1,121 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/schema"
+)
+
+// files lists what an entry's front matter names: its cover, photo and attachments.
+func (s *Site) files(e *content.Entry) []namedFile {
+	files := []namedFile{{e.Cover, true}}
+	switch f := e.Fields.(type) {
+	case *content.Person:
+		files = append(files, namedFile{f.Photo, true})
+	case *content.Article:
+		for _, a := range f.Attachments {
+			files = append(files, namedFile{a.File, false})
+		}
+	}
+	return slices.DeleteFunc(files, func(f namedFile) bool { return f.text.Value == "" })
+}
+
+type namedFile struct {
+	text    schema.Text
+	picture bool
+}
+
+// checkFiles reports files that a front matter names and the site does not have.
+func (s *Site) checkFiles(id ID) diag.List {
+	var problems diag.List
+	e := s.Entries[id]
+	for _, f := range s.files(e) {
+		if _, problem := s.resolve(id, f.text.Value, e.At(f.text.Span), f.picture); problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	return problems
+}
+
+// File finds what a front matter value such as a cover leads to. A mistake was reported by Link.
+func (s *Site) File(from ID, text schema.Text) Target {
+	if text.Value == "" {
+		return Target{Entry: None}
+	}
+	target, _ := s.resolve(from, text.Value, diag.Place{}, true)
+	return target
+}
+
+// Published lists the files below content/ that the site's pages refer to, each once, by path.
+func (s *Site) Published() []string {
+	used := map[string]bool{}
+	for i, e := range s.Entries {
+		for _, f := range s.files(e) {
+			used[s.File(ID(i), f.text).File] = true
+		}
+		for _, link := range e.Links {
+			target, _ := s.Resolve(ID(i), link)
+			used[target.File] = true
+		}
+	}
+	delete(used, "")
+	files := make([]string, 0, len(used))
+	for file := range used {
+		files = append(files, file)
+	}
+	slices.Sort(files)
+	return files
+}
+
+// fileAdvice says what may be wrong with a path below content/ that an entry has as written.
+func (s *Site) fileAdvice(from ID, written, name string) diag.Text {
+	if source, html := strings.CutSuffix(name, ".html"); html {
+		if _, ok := s.byPath[source+".md"]; ok {
+			return diag.T("link to the source: %q", "请链接到源文件：“%s”", strings.TrimSuffix(written, ".html")+".md")
+		}
+	}
+	if path.Ext(name) == ".md" {
+		if near := s.nearFile(name); near != "" {
+			return diag.T("did you mean %q?", "是不是“%s”？", relativePath(path.Dir(s.Entries[from].Path), near))
+		}
+	}
+	return diag.T("a path is relative to the entry's own folder, and capital letters count; put the file beside the entry",
+		"路径从条目所在的文件夹算起，并区分大小写；请把文件放在条目旁边")
+}
+
+// nearFile is the entry that a path was probably meant to be: one beside it that is spelled almost alike, or one of the
+// same name in another folder; "" for none.
+func (s *Site) nearFile(name string) string {
+	stem := strings.TrimSuffix(path.Base(name), ".md")
+	best, least := "", min(len([]rune(stem))-1, 3)+1
+	for _, e := range s.Entries {
+		other := strings.TrimSuffix(path.Base(e.Path), ".md")
+		d := schema.Distance(stem, other)
+		if path.Dir(e.Path) != path.Dir(name) {
+			if d > 0 || other == "index" || other == "_index" {
+				continue
+			}
+			d = 3
+		}
+		if d < least {
+			best, least = e.Path, d
+		}
+	}
+	return best
+}
+
+// relativePath is the way from a folder to a file, both below content/.
+func relativePath(folder, file string) string {
+	up := ""
+	for folder != "." && !strings.HasPrefix(file, folder+"/") {
+		folder, up = path.Dir(folder), up+"../"
+	}
+	if folder == "." {
+		return up + file
+	}
+	return up + strings.TrimPrefix(file, folder+"/")
+}
