@@ -41,6 +41,17 @@ func (n Name) Letters() string {
 	return out.String()
 }
 
+// Syllables returns the same, the characters kept apart by spaces: "fu ting".
+func (n Name) Syllables() string {
+	var out []string
+	for _, s := range n.sounds() {
+		if s.letters != "" {
+			out = append(out, s.letters)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // Initials returns the first letter of each syllable: "ft".
 func (n Name) Initials() string {
 	var out strings.Builder

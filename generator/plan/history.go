@@ -16,7 +16,8 @@ func (p *planner) history(id site.ID, f *content.Award) *view.History {
 	for _, c := range f.Categories {
 		h.Categories = append(h.Categories, c.Value)
 	}
-	h.Categories = append(h.Categories, "")
+	h.Categories = append(h.Categories, p.Word("no-category"))
+	none := len(h.Categories) - 1
 	lists := slices.Clone(p.site.BatchesOf(id))
 	slices.Reverse(lists)
 	for _, list := range lists {
@@ -34,13 +35,22 @@ func (p *planner) history(id site.ID, f *content.Award) *view.History {
 			if r.Grade != "" || r.Status == content.StatusRevoked || r.Status == content.StatusRetained {
 				continue
 			}
-			at := slices.Index(h.Categories, r.Category.Value)
-			period.Counts[max(at, 0)]++
+			at := slices.Index(h.Categories[:none], r.Category.Value)
+			if at < 0 {
+				at = none
+			}
+			period.Counts[at]++
 			listed++
 		}
 		rest := max(0, batch.Total.Rows-listed)
 		period.Rest += rest
 		period.Total += listed + rest
+	}
+	if !slices.ContainsFunc(h.Periods, func(period view.HistoryPeriod) bool { return period.Counts[none] > 0 }) {
+		h.Categories = h.Categories[:none]
+		for i := range h.Periods {
+			h.Periods[i].Counts = h.Periods[i].Counts[:none]
+		}
 	}
 	return h
 }

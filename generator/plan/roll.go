@@ -43,6 +43,7 @@ func (p *planner) roll() {
 		e := p.site.Entry(p.site.Sections[section].ID)
 		from = e.At(e.NameSpan())
 	}
+	p.rollIndex()
 	p.page("roll", r.address, from, func(v *view.View) {
 		v.Page.Title = p.Word("roll")
 		v.Page.Crumbs = p.crumbs(-1, r.address)
@@ -50,7 +51,7 @@ func (p *planner) roll() {
 			p.fill(v, p.site.Sections[section].ID)
 		}
 		v.Roll = r.view(r.address, rollRows, func(site.Honor) bool { return true })
-		v.Roll.Title = v.Page.Title
+		v.Roll.Title, v.Roll.Index = v.Page.Title, p.site.URL(rollData)
 		if found {
 			v.Roll.Body = p.body(p.site.Sections[section].ID)
 		}

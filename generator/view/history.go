@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"unicode/utf8"
 )
 
 // History is how many honours an award made, period by period.
 type History struct {
 	Title      string   // what the picture shows, in the site's language
-	Categories []string // in the award's order; "" stands for rows without one
+	Categories []string // in the award's order, and a word for rows without one where there are any
 	Rest       string   // the word for honours that were published without their names being listed here
 	Periods    []HistoryPeriod
 }
@@ -28,7 +29,7 @@ const (
 	chartHeight = 220
 	chartFoot   = 28 // for the periods' labels
 	chartHead   = 18 // for the numbers on the bars
-	labelEvery  = 64 // units that a label needs
+	labelWidth  = 14 // of a character of a label
 )
 
 // Chart draws the history as stacked bars: an inline SVG whose title and description say the same in words. Its colours
@@ -47,7 +48,11 @@ func (h *History) Chart() template.HTML {
 	fmt.Fprintf(&b, `<desc id="history-text">%s</desc>`, template.HTMLEscapeString(h.text()))
 	step := chartWidth / float64(len(h.Periods))
 	width := min(step*0.7, 56)
-	skip := int(labelEvery/step) + 1
+	longest := 0
+	for _, p := range h.Periods {
+		longest = max(longest, utf8.RuneCountInString(p.Label)+1)
+	}
+	skip := int(float64(longest*labelWidth)/step) + 1 // labels that would overlap are left out; the newest stays
 	floor := float64(chartHeight - chartFoot)
 	scale := (floor - chartHead) / float64(most)
 	for i, p := range h.Periods {
@@ -80,7 +85,7 @@ func (h *History) text() string {
 	for _, p := range h.Periods {
 		var parts []string
 		for c, count := range p.Counts {
-			if count > 0 && h.Categories[c] != "" {
+			if count > 0 {
 				parts = append(parts, fmt.Sprintf("%s %d", h.Categories[c], count))
 			}
 		}

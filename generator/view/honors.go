@@ -85,6 +85,7 @@ type RowMember struct {
 // Roll is the roll of all honours, or the part of it of one year or one category.
 type Roll struct {
 	Title      string
+	Index      string // URL of the data that a browser filters the roll by; on the roll's own page only
 	Body       Body
 	Awards     []AwardCard
 	Years      []PageTab

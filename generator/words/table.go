@@ -127,7 +127,22 @@ var table = map[string]text{
 	"groups-and-persons": {"%d组%d人", "%d groups, %d people"},
 	"n-persons":          {"%d人", "%d people"},
 
+	// The search in the roll.
+	"find":              {"查姓名", "Find a name"},
+	"find-help":         {"姓名、拼音或首字母", "name, pinyin or initials"},
+	"find-any":          {"全部", "all"},
+	"find-more":         {"再显示一些", "Show more"},
+	"find-failed":       {"名单没有取到，请稍后再试。", "The data could not be loaded; try again later."},
+	"award":             {"荣誉", "Award"},
+	"category":          {"类别", "Category"},
+	"year":              {"年份", "Year"},
+	"kind":              {"对象", "Recipient"},
+	"kind-person":       {"个人", "person"},
+	"kind-group":        {"组", "group"},
+	"kind-organization": {"单位", "organization"},
+	"kind-project":      {"项目", "project"},
 	// The history of an award.
-	"history-of": {"%s历次人数", "%s, period by period"},
-	"not-listed": {"未列名", "not listed"},
+	"history-of":  {"%s历次人数", "%s, period by period"},
+	"no-category": {"未分类", "no category"},
+	"not-listed":  {"未列名", "not listed"},
 }
