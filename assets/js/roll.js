@@ -63,8 +63,10 @@ if (form) {
 	};
 	const row = (i) => {
 		const item = document.createElement("li"), about = document.createElement("span"), list = data.list[i];
-		const name = cell(data.names[i], data.addresses[i]);
-		name.classList.add("name");
+		const name = document.createElement("span");
+		name.className = "name";
+		name.append(cell(data.names[i], data.addresses[i]));
+		item.className = "line";
 		about.className = "meta";
 		about.append(cell(list.award + " " + list.title, list.url), " ", data.category[i], " ", data.place[i]);
 		item.append(name, about);
@@ -84,6 +86,7 @@ if (form) {
 		if (hits.length > limit) {
 			const more = document.createElement("button");
 			more.type = "button";
+			more.className = "go";
 			more.textContent = form.dataset.more;
 			more.onclick = () => { limit += 5 * shown; show(); };
 			out.append(more);
