@@ -30,13 +30,13 @@ func (p *planner) searchRoll() search.Roll {
 		r := p.recipient(h)
 		batch := p.site.Entry(h.Batch).Fields.(*content.Batch)
 		links := p.site.Links(h.Batch, h.Row)
+		unit := ""
 		row := search.Row{
 			Name:     p.rowName(r, links),
 			Category: r.Category.Value,
 			Place:    r.Place,
 			Retained: r.Status == content.StatusRetained,
 			List:     search.List{Title: p.batchTitle(batch), Year: batch.Period.Year(), URL: p.site.URL(p.site.Address(h.Batch))},
-			Kind:     rowKind(r),
 		}
 		if row.Place == "" {
 			row.Place = batch.Scope
@@ -45,28 +45,35 @@ func (p *planner) searchRoll() search.Roll {
 		if links.Row != site.None {
 			name = p.site.HanName(links.Row)
 			row.URL = p.site.URL(p.site.Address(links.Row))
-		} else if len(h.Subjects) > 0 {
+		} else if len(h.Subjects) == 1 {
 			row.URL = p.site.URL(p.site.Address(h.Subjects[0]))
 		}
 		row.Syllables = name.Syllables()
 		if award := p.site.AwardOf(h.Batch); award != site.None {
 			f := p.site.Entry(award).Fields.(*content.Award)
 			row.List.Award, row.List.Level = f.Name.Value, choice(f.Level)
+			unit = f.Unit
 		}
+		row.Kind = rowKind(r, unit)
 		roll.Rows = append(roll.Rows, row)
 	}
 	return roll
 }
 
-// rowKind is what a row honours, as far as it says.
-func rowKind(r *content.Recipient) search.Kind {
+// rowKind is what a row honours: what it refers to; several people; else what the award counts, families (户) or schools
+// and other bodies (所, 个); else a person.
+func rowKind(r *content.Recipient, unit string) search.Kind {
 	switch {
 	case r.Organization.Value != "":
 		return search.Organization
 	case r.Project.Value != "":
 		return search.Project
-	case len(r.Members) > 1 || r.Count > 1:
+	case r.Person.Value != "":
+		return search.Person
+	case len(r.Members) > 1 || r.Count > 1 || unit == "户":
 		return search.Group
+	case unit == "所" || unit == "个":
+		return search.Organization
 	}
 	return search.Person
 }
