@@ -18,7 +18,7 @@ type Result struct {
 	Changed   []string // paths written or deleted, sorted
 }
 
-// Commit makes the new version the current one and ends the stage. `at` is noted in the manifest. A ForeignFileError
+// Commit makes the new version the current one and ends the stage. The manifest notes `at`, a line of text. A ForeignFileError
 // says that nothing was changed because somebody else's files are in the way; after any other error the next build
 // finishes what this one began.
 //
@@ -27,8 +27,8 @@ type Result struct {
 // documents and the new pages themselves; then replacements. By now every page is new and the old files are asked for
 // by old pages only. These become placeholders before anything is removed.
 func (s *Stage) Commit(at string) (Result, error) {
-	if s.ended {
-		panic("internal error: the stage has ended")
+	if s.ended || strings.Contains(at, "\n") {
+		panic("internal error: a stage is committed once, with one line of text")
 	}
 	result, err := s.commit(at)
 	return result, errors.Join(err, s.Abort())

@@ -14,14 +14,19 @@ func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 type killed struct{}
 
 // killAt commits and ends, as SIGKILL would, before the change with the given number; it returns whether there was one.
-// Before each change the folder is visited.
+// Before each change the folder is visited, where links must hold.
 func killAt(t *testing.T, dir string, s site, foreign map[string]string, at int) (dead bool) {
+	t.Helper()
+	return killVisited(t, dir, s, at, func() { checkVisit(t, dir, foreign) })
+}
+
+func killVisited(t *testing.T, dir string, s site, at int, visit func()) (dead bool) {
 	t.Helper()
 	stage := begin(t, dir, Options{})
 	putAll(t, stage, s)
 	n := 0
 	stage.disk.before = func() {
-		checkVisit(t, dir, foreign)
+		visit()
 		if n++; n > at {
 			panic(killed{})
 		}
@@ -73,6 +78,26 @@ func TestEveryInstant(t *testing.T) {
 			}
 			if !dead {
 				break
+			}
+		}
+	}
+}
+
+// A build that is killed while paths turn from files into folders can be finished, or undone, at any of its changes.
+func TestKillWhileTurning(t *testing.T) {
+	for i := range turning {
+		for j := range turning {
+			for at := 0; i != j; at++ {
+				dir := t.TempDir()
+				writeFile(t, dir, "mine", "1")
+				publish(t, dir, turning[i], Options{})
+				dead := killVisited(t, dir, turning[j], at, func() {})
+				last := turning[at%len(turning)]
+				publish(t, dir, last, Options{})
+				checkFolder(t, dir, last, map[string]string{"mine": "1"})
+				if !dead {
+					break
+				}
 			}
 		}
 	}

@@ -10,7 +10,7 @@ type disk struct {
 
 func (d disk) rename(from, to string) error {
 	d.before()
-	return os.Rename(from, to)
+	return rename(from, to)
 }
 
 func (d disk) link(from, to string) error {

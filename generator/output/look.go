@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 
 	"wenming/generator/memo"
 )
@@ -86,25 +85,4 @@ func (s *Stage) digest(path string) (memo.Digest, error) {
 		return memo.Digest{}, err
 	}
 	return memo.Digest(sum.Sum(nil)), nil
-}
-
-// trusted tells that the file standing at an owned path is, by size and time, the one that was recorded.
-func (f *file) trusted(p place) bool {
-	return f.origin == manifest && f.mtime != 0 && f.mtime == p.mtime && f.size == p.size
-}
-
-// ours tells whether the regular file at a known path may be replaced and removed. What the manifest lists is ours
-// however it looks now; what only the journal of a killed build lists is ours while its bytes are those listed, because
-// somebody may have put a file where that build did not come to write its own.
-func (s *Stage) ours(f *file) (bool, error) {
-	if f.origin == manifest {
-		return true, nil
-	}
-	digest, err := s.digest(f.path)
-	return err == nil && s.written(f.path, digest), err
-}
-
-// written tells whether a killed build may have put these bytes at the path.
-func (s *Stage) written(path string, digest memo.Digest) bool {
-	return slices.Contains(s.traces[path], digest) || slices.Contains(s.placeholders, digest)
 }

@@ -14,11 +14,8 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"sync"
 
 	"wenming/generator/memo"
@@ -53,61 +50,24 @@ type Stage struct {
 	disk    disk
 	buffers sync.Pool
 
-	mu           sync.Mutex
-	files        map[string]*file
 	traces       map[string][]memo.Digest // what killed builds may have written where, by path
-	placeholders []memo.Digest            // of the placeholder page, as killed builds knew it and as we do
-	folders      map[string]place
-	blockers     map[string]bool // files and links where the new version has folders
-	covered      []string        // planned paths where folders stand
-	foreign      []string        // paths that are not ours and stand where a planned file should
-	spellings    map[string]*file
-	respellings  []respelling
-	staged       int
-	failed       error // what made the stage incomplete
-	ended        bool
+	placeholders []memo.Digest            // of the placeholder page, as we know it and as killed builds did
+
+	mu          sync.Mutex // guards what follows until Commit
+	files       map[string]*file
+	folders     map[string]place // what stands where folders should, looked at once each
+	blockers    map[string]bool  // files and links where the new version has folders
+	covered     []string         // planned paths where folders stand
+	foreign     []string         // what is not ours and stands where a planned file should
+	spellings   map[string]*file // files of the last version by folded path; made when first needed
+	respellings []respelling
+	staged      int32 // files so far
+	failed      error // what made the stage incomplete
+	ended       bool
 }
 
-// file is a path that the last version or the new one has.
-type file struct {
-	record
-	number int32 // of the staged file
-	origin origin
-	state  state
-}
-
-// origin says where a path is known from.
-type origin uint8
-
-const (
-	unknown  origin = iota // the new version only
-	journal                // the journal of a killed build
-	manifest               // the manifest of the last version
-)
-
-// state says what becomes of a file.
-type state uint8
-
-const (
-	idle      state = iota // of the last version; nobody asked for it yet
-	planned                // of the new version; nothing is decided yet
-	standing               // of the new version, and it stands there already
-	added                  // staged, to appear where nothing stands
-	replacing              // staged, to replace what stands there
-	doomed                 // of the last version only, and it stands there
-	moved                  // of the last version only, and it stands there as a planned file
-	removed                // doomed, and gone
-)
-
-// ofNewVersion tells whether the new version has the file.
-func (s state) ofNewVersion() bool {
-	return s == planned || s == standing || s == added || s == replacing
-}
-
-const (
-	stageName = reserved + "stage"
-	perFolder = 1000 // staged files in one folder
-)
+// stageName is the folder that holds what is staged, in the same file system as the folder it goes to.
+const stageName = reserved + "stage"
 
 // Begin opens a folder, made if need be, for a new version of its site. It waits while another build has it open. What
 // a killed build left staged is thrown away.
@@ -149,191 +109,6 @@ func (s *Stage) open() error {
 	return s.readJournal()
 }
 
-// Put adds a file to the new version. A file that stands there already with these bytes is left as it is. Put may be
-// called from several goroutines, once for each path, and does not retain the data. It panics for a path that is not
-// relative with slashes, or that is one of the folder's own records. After an error the stage can only be aborted.
-func (s *Stage) Put(path string, role Role, data []byte) error {
-	if !valid(path) {
-		panic(fmt.Sprintf("internal error: %q is no path of a site", path))
-	}
-	f := s.plan(path)
-	if err := s.put(f, role, data); err != nil {
-		err = fmt.Errorf("write %q: %w", path, err)
-		s.mu.Lock()
-		s.failed = err
-		s.mu.Unlock()
-		return err
-	}
-	return nil
-}
-
-func (s *Stage) plan(path string) *file {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f := s.files[path]
-	if f == nil {
-		f = &file{record: record{path: path}}
-		s.files[path] = f
-	}
-	if f.state != idle {
-		panic(fmt.Sprintf("internal error: %q is put twice", path))
-	}
-	f.state = planned
-	return f
-}
-
-func (s *Stage) put(f *file, role Role, data []byte) error {
-	r := record{digest: memo.Bytes(data), size: int64(len(data)), role: role, path: f.path}
-	there, err := s.look(f.path)
-	if err != nil {
-		return err
-	}
-	decided := added
-	switch there.kind {
-	case blocked, folder:
-		s.obstructed(f.path, there)
-	case other:
-		decided = planned
-	case regular:
-		if decided, err = s.compare(f, there, r); err != nil {
-			return err
-		}
-	}
-	switch {
-	case decided == planned:
-		s.refuse(f.path)
-		return nil
-	case decided == added, decided == replacing:
-		r.mtime, f.number, err = s.write(f.path, data)
-	case f.trusted(there):
-		r.mtime = f.mtime
-	default:
-		r.mtime = provable(there.mtime, s.begun)
-	}
-	s.mu.Lock()
-	f.record, f.state = r, decided
-	s.mu.Unlock()
-	return err
-}
-
-// compare decides about a planned file where a regular one stands: standing, replacing, or planned still if what stands
-// there is not ours.
-func (s *Stage) compare(f *file, there place, r record) (state, error) {
-	if f.origin == manifest && (s.fresh || there.size != r.size) {
-		return replacing, nil
-	}
-	actual := f.digest
-	if !f.trusted(there) {
-		var err error
-		if actual, err = s.digest(f.path); err != nil {
-			return planned, err
-		}
-	}
-	switch {
-	case actual == r.digest && !s.fresh:
-		return standing, nil
-	case actual == r.digest, f.origin == manifest, s.written(f.path, actual):
-		return replacing, nil
-	}
-	if ours, err := s.respell(f.path); err != nil || !ours {
-		return planned, err
-	}
-	return replacing, nil
-}
-
-// provable is the recorded time of a file that was written or read after the given instant. A file with a later time
-// could be altered within the same tick of the clock and show no sign of it, so it gets none (git calls this racy).
-func provable(mtime, instant int64) int64 {
-	if mtime < instant {
-		return max(mtime, 0)
-	}
-	return 0
-}
-
-func (s *Stage) obstructed(path string, there place) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if there.kind == blocked {
-		s.blockers[there.blocker] = true
-	} else {
-		s.covered = append(s.covered, path)
-	}
-}
-
-func (s *Stage) refuse(path string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.foreign = append(s.foreign, path)
-}
-
-// write writes a staged file and returns its time and number.
-func (s *Stage) write(path string, data []byte) (mtime int64, number int32, err error) {
-	if err := nameable(path); err != nil {
-		return 0, 0, err
-	}
-	if number, err = s.next(); err != nil {
-		return 0, 0, err
-	}
-	f, err := os.OpenFile(s.stagedName(number), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return 0, 0, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.Write(data); err != nil {
-		return 0, 0, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return 0, 0, err
-	}
-	return info.ModTime().UnixNano(), number, nil
-}
-
-// next numbers a staged file, in a folder that is there.
-func (s *Stage) next() (int32, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	number := int32(s.staged)
-	if number%perFolder == 0 {
-		if err := os.MkdirAll(parent(s.stagedName(number)), 0o755); err != nil {
-			return 0, err
-		}
-	}
-	s.staged++
-	return number, nil
-}
-
-// Keep says that a file of the last version is part of the new one as it is. It returns false, and changes nothing,
-// if the last version has no file of this digest there or it was altered or removed since: then Put must follow.
-func (s *Stage) Keep(path string, digest memo.Digest) bool {
-	if s.fresh {
-		return false
-	}
-	s.mu.Lock()
-	f := s.files[path]
-	known := f != nil && f.state == idle
-	s.mu.Unlock()
-	if !known || (f.origin == manifest && f.digest != digest) {
-		return false
-	}
-	there, err := s.look(path)
-	if err != nil || there.kind != regular {
-		return false
-	}
-	r := f.record
-	if !f.trusted(there) {
-		if actual, err := s.digest(path); err != nil || actual != digest {
-			return false
-		}
-		r.mtime = provable(there.mtime, s.begun)
-	}
-	r.digest, r.size = digest, there.size
-	s.mu.Lock()
-	f.record, f.state = r, standing
-	s.mu.Unlock()
-	return true
-}
-
 // Abort throws the stage away; the folder is as it was before Begin. After Commit it does nothing.
 func (s *Stage) Abort() error {
 	if s.ended {
@@ -349,13 +124,3 @@ func (s *Stage) Abort() error {
 }
 
 func (s *Stage) name(path string) string { return s.root + "/" + path }
-
-func (s *Stage) stagedName(number int32) string {
-	var b strings.Builder
-	b.WriteString(s.root)
-	b.WriteString("/" + stageName + "/")
-	b.WriteString(strconv.Itoa(int(number / perFolder)))
-	b.WriteByte('/')
-	b.WriteString(strconv.Itoa(int(number % perFolder)))
-	return b.String()
-}

@@ -219,21 +219,22 @@ func TestFileAndFolder(t *testing.T) {
 	checkFolder(t, dir, nil, nil)
 }
 
+var turning = []site{
+	{"a": made(Page, 1), "b/c/d": made(Page, 1), "b/e": made(Asset, 1)},
+	{"a/index.html": made(Page, 2), "a/b/c": made(Asset, 2), "b": made(Document, 2)},
+	{"a/index.html": made(Page, 2), "a/b": made(Page, 3), "b": made(Page, 2)},
+}
+
 // A path may turn from a file into a folder and back in one commit.
 func TestTurningPaths(t *testing.T) {
 	dir := t.TempDir()
-	versions := []site{
-		{"a": made(Page, 1), "b/c/d": made(Page, 1), "b/e": made(Asset, 1)},
-		{"a/index.html": made(Page, 2), "a/b/c": made(Asset, 2), "b": made(Document, 2)},
-		{"a/index.html": made(Page, 2), "a/b": made(Page, 3), "b": made(Document, 2)},
-	}
 	for _, i := range []int{0, 1, 0, 2, 1, 2, 0} {
-		r := publish(t, dir, versions[i], Options{})
-		checkFolder(t, dir, versions[i], nil)
-		if r := publish(t, dir, versions[i], Options{}); len(r.Changed) != 0 {
+		r := publish(t, dir, turning[i], Options{})
+		checkFolder(t, dir, turning[i], nil)
+		if r := publish(t, dir, turning[i], Options{}); len(r.Changed) != 0 {
 			t.Errorf("a second build of version %d changes %q", i, r.Changed)
 		}
-		if r.Written+r.Unchanged != len(versions[i]) {
+		if r.Written+r.Unchanged != len(turning[i]) {
 			t.Errorf("version %d: %+v", i, r)
 		}
 	}
