@@ -1,9 +1,9 @@
 // Package asset makes what the site's assets/ are served as: minified, and named by their content, so that they may be
 // cached for ever.
 //
-// Make turns all assets of a site into a Set; Set.URL and Set.Integrity are what layouts and Markdown ask. A
-// stylesheet's url(…) of another asset is replaced by that asset's served name, so a changed picture changes the name of
-// the stylesheet too.
+// Make turns all assets of a site into a Set; Set.Get is what layouts and Markdown ask. A stylesheet's addresses of
+// other assets are replaced by their served names, so a changed picture changes the name of the stylesheet too. Scripts
+// and pictures that name other assets are served with those names as they are: what they name belongs in assets/root/.
 package asset
 
 import (
@@ -13,13 +13,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/tdewolff/minify/v2"
-	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/js"
-	"github.com/tdewolff/minify/v2/json"
-	"github.com/tdewolff/minify/v2/svg"
-	"github.com/tdewolff/minify/v2/xml"
 
 	"wenming/generator/diag"
 	"wenming/generator/memo"
@@ -44,46 +37,17 @@ type Set struct {
 	names  []string
 }
 
-// minifier handles text formats; made once, it is safe for concurrent use.
-var minifier = func() *minify.M {
-	m := minify.New()
-	m.AddFunc("text/css", css.Minify)
-	m.AddFunc("text/javascript", js.Minify)
-	m.AddFunc("application/json", json.Minify)
-	m.AddFunc("image/svg+xml", svg.Minify)
-	m.AddFunc("text/xml", xml.Minify)
-	return m
-}()
-
-var mediaTypes = map[string]string{
-	".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json",
-	".svg": "image/svg+xml", ".xml": "text/xml", ".webmanifest": "application/json",
-}
-
-// Minify returns the text in its shortest form where the name's extension is one that can be minified, and the data
-// itself otherwise. A file that its format's parser refuses is a diagnostic at the place that the parser names.
-func Minify(name string, data []byte) ([]byte, *diag.Diagnostic) {
-	media, ok := mediaTypes[strings.ToLower(path.Ext(name))]
-	if !ok {
-		return data, nil
-	}
-	short, err := minifier.Bytes(media, data)
-	if err != nil {
-		d := diag.New(diag.LayoutSyntax, diag.Place{File: name}, diag.T("the file cannot be read: %s", "文件无法解析：%s", err))
-		return data, &d
-	}
-	return short, nil
-}
-
 // Make makes the assets. sources maps names below assets/ to their bytes.
 func Make(sources map[string][]byte) (*Set, diag.List) {
-	m := maker{sources: sources, set: &Set{assets: make(map[string]Asset, len(sources))}, open: map[string]bool{}}
+	m := maker{sources: sources, set: &Set{assets: make(map[string]Asset, len(sources))}}
 	for name := range sources {
 		m.set.names = append(m.set.names, name)
 	}
 	slices.Sort(m.set.names)
 	for _, name := range m.set.names {
-		m.asset(name)
+		if _, made := m.set.assets[name]; !made {
+			m.make(name)
+		}
 	}
 	return m.set, m.problems
 }
@@ -92,54 +56,28 @@ func Make(sources map[string][]byte) (*Set, diag.List) {
 type maker struct {
 	sources  map[string][]byte
 	set      *Set
-	open     map[string]bool // being made
+	open     []string // stylesheets being made, each by the one before it
 	problems diag.List
 }
 
-// asset makes one asset; false where there is none of that name, or where stylesheets import one another in a circle.
-func (m *maker) asset(name string) (Asset, bool) {
-	if a, made := m.set.assets[name]; made {
-		return a, true
+// make makes an asset that is not made yet.
+func (m *maker) make(name string) {
+	data, ext := m.sources[name], path.Ext(name)
+	if strings.EqualFold(ext, ".css") {
+		m.open = append(m.open, name)
+		data = m.stylesheet(name, data)
+		m.open = m.open[:len(m.open)-1]
 	}
-	data, ok := m.sources[name]
-	if !ok || m.open[name] {
-		return Asset{}, false
-	}
-	m.open[name] = true
-	defer delete(m.open, name)
 	data, problem := Minify(Folder+"/"+name, data)
 	if problem != nil {
 		m.problems = append(m.problems, *problem)
 	}
-	if path.Ext(name) == ".css" {
-		data = replaceURLs(data, func(address string) (string, bool) {
-			other := path.Join(path.Dir(name), address)
-			a, ok := m.asset(other)
-			return relative(path.Dir(name), strings.TrimPrefix(a.Served, Folder+"/")), ok
-		})
-	}
-	ext := path.Ext(name)
 	hash := sha512.Sum384(data)
-	a := Asset{
+	m.set.assets[name] = Asset{
 		Served:    Folder + "/" + strings.TrimSuffix(name, ext) + "." + memo.Bytes(data).Short() + ext,
 		Data:      bytes.Clone(data),
 		Integrity: "sha384-" + base64.StdEncoding.EncodeToString(hash[:]),
 	}
-	m.set.assets[name] = a
-	return a, true
-}
-
-// relative is the way from a folder to a path; both are below assets/.
-func relative(from, to string) string {
-	up := ""
-	for from != "." && !strings.HasPrefix(to, from+"/") {
-		from = path.Dir(from)
-		up += "../"
-	}
-	if from != "." {
-		to = strings.TrimPrefix(to, from+"/")
-	}
-	return up + to
 }
 
 // Get returns an asset by its name below assets/.
