@@ -36,7 +36,9 @@ func (p *planner) home() {
 		for i, b := range blocks {
 			var block view.Block
 			block, told = p.block(i, b, told)
-			v.Home.Blocks = append(v.Home.Blocks, block)
+			if !empty(block) {
+				v.Home.Blocks = append(v.Home.Blocks, block)
+			}
 		}
 	})
 	p.listUndated("/")
@@ -120,6 +122,11 @@ func (p *planner) block(at int, b config.Block, told []site.ID) (view.Block, []s
 		v.Body = p.text(at)
 	}
 	return v, told
+}
+
+// empty tells whether a block has nothing to show but its title.
+func empty(b view.Block) bool {
+	return len(b.Cards)+len(b.Batches)+len(b.People)+len(b.Figures)+len(b.Links) == 0 && b.Body.HTML() == ""
 }
 
 // more leads to a folder's section where a block names none.

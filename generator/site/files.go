@@ -91,15 +91,17 @@ func (s *Site) fileAdvice(from ID, written, name string) diag.Text {
 // same name in another folder; "" for none.
 func (s *Site) nearFile(name string) string {
 	stem := strings.TrimSuffix(path.Base(name), ".md")
-	best, least := "", min(len([]rune(stem))-1, 3)+1
+	limit := min(len([]rune(stem))-1, 3)
+	best, least := "", limit+2
 	for _, e := range s.Entries {
 		other := strings.TrimSuffix(path.Base(e.Path), ".md")
 		d := schema.Distance(stem, other)
-		if path.Dir(e.Path) != path.Dir(name) {
-			if d > 0 || other == "index" || other == "_index" {
-				continue
-			}
-			d = 3
+		switch {
+		case path.Dir(e.Path) == path.Dir(name) && d <= limit:
+		case d == 0 && other != "index" && other != "_index":
+			d = limit + 1
+		default:
+			continue
 		}
 		if d < least {
 			best, least = e.Path, d
