@@ -18,14 +18,14 @@ type Result struct {
 	Changed   []string // paths written or deleted, sorted
 }
 
-// Commit makes the new version the current one and ends the stage. The manifest notes `at`, a line of text. A ForeignFileError
-// says that nothing was changed because somebody else's files are in the way; after any other error the next build
-// finishes what this one began.
+// Commit makes the new version the current one and ends the stage. The manifest notes `at`, a line of text. A
+// ForeignFileError says that somebody else's files are in the way and, unless they have only just appeared, that
+// nothing was changed; after any other error the next build finishes what this one began.
 //
 // Links hold all the way because a file appears before the pages that link to it, and goes after them: assets come
 // first; then placeholder pages take the paths of all new pages, which may link to one another in cycles; then come
-// documents and the new pages themselves; then replacements. By now every page is new and the old files are asked for
-// by old pages only. These become placeholders before anything is removed.
+// documents and the new pages themselves; then replacements. By now what has to go is asked for only by pages that have
+// to go as well, in cycles too: they become placeholders before anything is removed.
 func (s *Stage) Commit(at string) (Result, error) {
 	if s.ended || strings.Contains(at, "\n") {
 		panic("internal error: a stage is committed once, with one line of text")

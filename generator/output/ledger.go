@@ -70,15 +70,18 @@ func decode(r io.Reader, name string, each func(record)) (note string, err error
 	sum := sha256.New()
 	b := bufio.NewReaderSize(r, 1<<16)
 	line, err := b.ReadSlice('\n')
+	if err != nil {
+		return "", damage(err)
+	}
 	heading, ok := bytes.CutPrefix(line, []byte(name[1:]+" "+version+" "))
-	if err != nil || !ok {
+	if !ok {
 		return "", errDamaged
 	}
 	note = string(heading[:len(heading)-1])
 	for {
 		sum.Write(line)
 		if line, err = b.ReadSlice('\n'); err != nil {
-			return "", errDamaged
+			return "", damage(err)
 		}
 		if bytes.HasPrefix(line, []byte("sum ")) {
 			break
@@ -96,6 +99,15 @@ func decode(r io.Reader, name string, each func(record)) (note string, err error
 		return "", errDamaged
 	}
 	return note, nil
+}
+
+// damage is what a reader's error says about a ledger: one that ends early or never ends a line is damaged, one that
+// cannot be read may be whole.
+func damage(err error) error {
+	if err == io.EOF || err == bufio.ErrBufferFull {
+		return errDamaged
+	}
+	return err
 }
 
 func parse(line []byte) (r record, ok bool) {

@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"wenming/generator/memo"
 )
@@ -60,6 +62,17 @@ func TestLedger(t *testing.T) {
 	}
 }
 
+// A manifest that cannot be read may be whole: its files are not given up.
+func TestUnreadableLedger(t *testing.T) {
+	data := encoded(t, ledger)
+	for _, n := range []int{0, 10, 200, len(data) - 1} {
+		r := io.MultiReader(bytes.NewReader(data[:n]), iotest.ErrReader(io.ErrClosedPipe))
+		if _, err := decode(r, manifestName, func(record) {}); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("a failure after %d bytes gives %v", n, err)
+		}
+	}
+}
+
 // sealed makes a ledger of any lines, with the right sum.
 func sealed(body string) []byte {
 	return fmt.Appendf([]byte(body), "sum %x\n", sha256.Sum256([]byte(body)))
@@ -74,7 +87,7 @@ func TestForgedManifest(t *testing.T) {
 	for _, name := range []string{manifestName, journalName} {
 		for _, path := range []string{"../precious", "/" + parentDir + "/precious", ".", "a/../../precious", lockName} {
 			digest := memo.Bytes([]byte("1"))
-			writeFile(t, dir, name, string(sealed(fmt.Sprintf("%s 1 x\n%s 1 0 p mine\n%[2]s 1 0 p %[3]s\n", name[1:], digest, path))))
+			writeFile(t, dir, name, string(sealed(fmt.Sprintf("%s 1 %s0 x\n%[2]s 1 0 p mine\n%[2]s 1 0 p %[3]s\n", name[1:], digest, path))))
 			publish(t, dir, nil, Options{})
 			compareFolders(t, folderFiles(t, parentDir), map[string]string{"precious": "1", "out/mine": "1",
 				"out/" + manifestName: string(encodedEmpty(t))})

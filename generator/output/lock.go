@@ -14,7 +14,7 @@ const lockName = reserved + "lock"
 func acquire(dir string, waiting func()) (held *os.File, made bool, err error) {
 	name := dir + "/" + lockName
 	for {
-		if made, err = makeFolder(dir); err != nil {
+		if made, err = makeRoot(dir); err != nil {
 			return nil, false, err
 		}
 		if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
@@ -47,7 +47,8 @@ func acquire(dir string, waiting func()) (held *os.File, made bool, err error) {
 	}
 }
 
-func makeFolder(dir string) (made bool, err error) {
+// makeRoot makes the folder, and those above it, if it is not there.
+func makeRoot(dir string) (made bool, err error) {
 	if err := os.Mkdir(dir, 0o755); err == nil {
 		return true, nil
 	} else if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrExist) {

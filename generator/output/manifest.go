@@ -46,7 +46,10 @@ func (s *Stage) readJournal() error {
 	}
 	for field := range strings.FieldsSeq(note) {
 		var digest memo.Digest
-		if n, err := hex.Decode(digest[:], []byte(field)); err == nil && n == len(digest) && !slices.Contains(s.placeholders, digest) {
+		if len(field) != hex.EncodedLen(len(digest)) {
+			continue
+		}
+		if _, err := hex.Decode(digest[:], []byte(field)); err == nil && !slices.Contains(s.placeholders, digest) {
 			s.placeholders = append(s.placeholders, digest)
 		}
 	}

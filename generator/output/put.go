@@ -81,6 +81,12 @@ func (s *Stage) compare(f *file, there place, r record) (state, error) {
 	if f.origin == manifest && (s.fresh || there.size != r.size) {
 		return replacing, nil
 	}
+	if f.origin != manifest {
+		// Asked even before the bytes are: the other spelling's deletion would take this file.
+		if ours, err := s.respell(f.path); err != nil || ours {
+			return replacing, err
+		}
+	}
 	actual := f.digest
 	if !f.trusted(there) {
 		var err error
@@ -94,10 +100,7 @@ func (s *Stage) compare(f *file, there place, r record) (state, error) {
 	case actual == r.digest, f.origin == manifest, s.written(f.path, actual):
 		return replacing, nil
 	}
-	if ours, err := s.respell(f.path); err != nil || !ours {
-		return planned, err
-	}
-	return replacing, nil
+	return planned, nil
 }
 
 // obstructed notes what stands in the way of a planned file and may have to go with the last version.
