@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/feed"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -22,7 +24,8 @@ type part struct {
 }
 
 // paginate cuts a list, newest first, into pages. The newest page stands at the list's address; it holds what the full
-// pages do not, and the newest full page's worth, so it is never nearly empty. The others are numbered from the oldest.
+// pages do not, and the newest full page's worth, so it is never nearly empty. The others are numbered from the oldest,
+// and each leads to the number after its own, which is there also where it is not a page yet: see ahead.
 func (p *planner) paginate(folder string, name func(page int) string, ids []site.ID, size int) []part {
 	full := max(0, len(ids)/size-1)
 	address := func(number int) string {
@@ -41,7 +44,7 @@ func (p *planner) paginate(folder string, name func(page int) string, ids []site
 		pt := part{address: address(number), ids: ids[start:end], newest: number > full}
 		pt.pager.Number = number
 		if number <= full {
-			pt.pager.Newer = view.Link{URL: p.site.URL(address(number + 1)), Title: p.Word("newer")}
+			pt.pager.Newer = view.Link{URL: p.site.URL(name(number + 1)), Title: p.Word("newer")}
 		}
 		if number > 1 {
 			pt.pager.Older = view.Link{URL: p.site.URL(address(number - 1)), Title: p.Word("older")}
@@ -59,6 +62,20 @@ func (p *planner) paginate(folder string, name func(page int) string, ids []site
 	return parts
 }
 
+// ahead plans what stands at the number that the next full page will have: it leads to the newest page, which holds its
+// entries until then. So the full page before it does not change when it comes.
+func (p *planner) ahead(parts []part, name func(page int) string, from diag.Place, title string) {
+	newest := parts[0]
+	if len(parts) == 1 {
+		return
+	}
+	p.document(name(newest.pager.Number), from, func() feed.Document {
+		return feed.Redirect{
+			To: p.site.URL(newest.address), Absolute: p.site.Absolute(newest.address), Language: p.shared.Language, Title: title,
+		}
+	})
+}
+
 // sections plans the lists of all sections but the home page, the people index and the roll.
 func (p *planner) sections() {
 	for i, s := range p.site.Sections {
@@ -73,7 +90,10 @@ func (p *planner) sections() {
 		}
 		folder := p.site.Address(s.ID)
 		layout := p.layout(e, "section")
-		for _, pt := range p.paginate(folder, func(n int) string { return p.leaf(folder, "page-"+strconv.Itoa(n)) }, s.Entries, size) {
+		name := func(n int) string { return p.leaf(folder, "page-"+strconv.Itoa(n)) }
+		parts := p.paginate(folder, name, s.Entries, size)
+		p.ahead(parts, name, origin(e), e.Name())
+		for _, pt := range parts {
 			p.pageWith(layout, "section", pt.address, origin(e), func(v *view.View) {
 				p.fill(v, s.ID)
 				v.Section = p.section(i, pt)

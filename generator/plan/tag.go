@@ -43,7 +43,9 @@ func (p *planner) tags() {
 	for _, tag := range p.site.Tags {
 		from := p.site.Entry(tag.Entries[0]).At(p.site.Entry(tag.Entries[0]).NameSpan())
 		name := func(n int) string { return p.leaf(tagsAddress+tag.Key+"/", "page-"+strconv.Itoa(n)) }
-		for _, pt := range p.paginate(p.tagAddress(tag.Key), name, tag.Entries, perPage) {
+		parts := p.paginate(p.tagAddress(tag.Key), name, tag.Entries, perPage)
+		p.ahead(parts, name, from, tag.Name)
+		for _, pt := range parts {
 			p.page("tag", pt.address, from, func(v *view.View) {
 				v.Page.Title = tag.Name
 				v.Page.Keywords = []string{tag.Name}
