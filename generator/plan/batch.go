@@ -15,21 +15,22 @@ func (p *planner) batch(id site.ID, f *content.Batch) *view.Batch {
 	e := p.site.Entry(id)
 	rows := p.site.Rows(id)
 	v := &view.Batch{
-		Title:    p.name(id),
-		Period:   f.Period.String(),
-		Scope:    f.Scope,
-		Stage:    choice(f.Stage),
-		Awarded:  f.Stage == content.StageAwarded,
-		Issuer:   f.Issuer,
-		Date:     date(e.Date),
-		Document: document(f.Document),
-		Source:   f.Source.Value,
-		Total:    p.total(id, f),
-		Rows:     len(rows),
-		Partial:  f.Partial,
-		Groups:   p.rowGroups(id, f, rows),
-		Body:     p.body(id),
-		Articles: p.cards(p.site.From(id, content.KindArticle)),
+		Title:     p.name(id),
+		Period:    f.Period.String(),
+		Scope:     f.Scope,
+		Stage:     choice(f.Stage),
+		Awarded:   f.Stage == content.StageAwarded,
+		Issuer:    f.Issuer,
+		Date:      date(e.Date),
+		Document:  document(f.Document),
+		Source:    f.Source.Value,
+		Total:     p.total(id, f),
+		Rows:      len(rows),
+		Partial:   f.Partial,
+		Downloads: p.downloads(id, f),
+		Groups:    p.rowGroups(id, f, rows),
+		Body:      p.body(id),
+		Articles:  p.cards(p.site.From(id, content.KindArticle)),
 	}
 	if f.Publicity.Start.Set() || f.Publicity.End.Set() {
 		v.Publicity = &view.Publicity{

@@ -87,6 +87,7 @@ func New(in Input) (*Plan, diag.List) {
 	p.siteMap()
 	p.notFound()
 	p.feeds()
+	p.exports()
 	p.entries()
 	p.crawlers()
 	p.redirects()

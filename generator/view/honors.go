@@ -44,6 +44,7 @@ type Batch struct {
 	Rows           int        // how many rows are shown
 	Partial        bool       // the rows are not all of them
 	Groups         []RowGroup // by category in the award's order
+	Downloads      []Link     // the same list as data; none before it is awarded
 	Body           Body
 	Articles       []Card
 	Previous, Next Link // the award's list before and after this one

@@ -32,5 +32,5 @@ func (p *Page) QRCode() template.HTML {
 		}
 	}
 	size := code.Size + 2*quiet
-	return template.HTML(fmt.Sprintf(`<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true"><path d="%s"/></svg>`, size, size, path.String()))
+	return template.HTML(fmt.Sprintf(`<svg class="qr" width="112" height="112" viewBox="0 0 %d %d" aria-hidden="true"><path d="%s"/></svg>`, size, size, path.String()))
 }

@@ -141,6 +141,8 @@ var table = map[string]text{
 	"kind-group":        {"组", "group"},
 	"kind-organization": {"单位", "organization"},
 	"kind-project":      {"项目", "project"},
+	"downloads":         {"下载", "Download"},
+	"scan":              {"扫码", "On a phone"},
 	// The history of an award.
 	"history-of":  {"%s历次人数", "%s, period by period"},
 	"no-category": {"未分类", "no category"},

@@ -1,0 +1,126 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/feed"
+	"wenming/generator/hanzi"
+	"wenming/generator/site"
+	"wenming/generator/view"
+)
+
+// exports plans the open data: all honours, all people, and the rows of every awarded list beside its page. A list that
+// is not awarded is nobody's honour, so it is in none of them.
+func (p *planner) exports() {
+	if len(p.site.IDs(content.KindAward)) == 0 && len(p.site.IDs(content.KindPerson)) == 0 {
+		return
+	}
+	p.honorFiles("/data/honors", diag.Place{}, func() feed.Honors {
+		honors := slices.Clone(p.site.Honors)
+		slices.SortStableFunc(honors, func(a, b site.Honor) int { return p.site.NewerBatch(a.Batch, b.Batch) })
+		all := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute("/")}
+		for _, h := range honors {
+			all.Records = append(all.Records, p.honorRecord(h.Batch, h.Row))
+		}
+		return all
+	})
+	for _, id := range p.site.IDs(content.KindBatch) {
+		e := p.site.Entry(id)
+		if len(p.downloads(id, e.Fields.(*content.Batch))) == 0 {
+			continue
+		}
+		p.honorFiles(p.exportAddress(id), e.At(e.NameSpan()), func() feed.Honors {
+			one := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute(p.site.Address(id))}
+			for _, row := range p.site.Rows(id) {
+				one.Records = append(one.Records, p.honorRecord(id, row))
+			}
+			return one
+		})
+	}
+	people := func() feed.People {
+		all := feed.People{Language: p.shared.Language, Source: p.site.Absolute(p.folder("people"))}
+		for _, id := range p.site.People() {
+			all.Records = append(all.Records, p.personRecord(id))
+		}
+		return all
+	}
+	p.document("/data/people.json", diag.Place{}, func() feed.Document { return feed.PeopleJSON(people()) })
+	p.document("/data/people.csv", diag.Place{}, func() feed.Document { return feed.PeopleCSV(people()) })
+}
+
+func (p *planner) honorFiles(address string, from diag.Place, honors func() feed.Honors) {
+	p.document(address+".json", from, func() feed.Document { return feed.HonorsJSON(honors()) })
+	p.document(address+".csv", from, func() feed.Document { return feed.HonorsCSV(honors()) })
+}
+
+// exportAddress is where a list's data stand, without extension.
+func (p *planner) exportAddress(id site.ID) string {
+	return strings.TrimSuffix(strings.TrimSuffix(p.site.Address(id), "/"), ".html")
+}
+
+// downloads are the data files of an awarded list.
+func (p *planner) downloads(id site.ID, f *content.Batch) []view.Link {
+	if f.Stage != content.StageAwarded || len(f.Recipients) == 0 {
+		return nil
+	}
+	return []view.Link{
+		{Title: "CSV", URL: p.site.URL(p.exportAddress(id) + ".csv")},
+		{Title: "JSON", URL: p.site.URL(p.exportAddress(id) + ".json")},
+	}
+}
+
+// honorRecord is a row of an awarded list as open data.
+func (p *planner) honorRecord(id site.ID, row int) feed.Honor {
+	e := p.site.Entry(id)
+	f := e.Fields.(*content.Batch)
+	r := &f.Recipients[row]
+	shown := p.row(id, row, *r)
+	record := feed.Honor{
+		Period: f.Period.Key(), PeriodText: f.Period.String(), Scope: f.Scope, Date: date(e.Date).Day, Issuer: f.Issuer,
+		DocumentNumber: f.Document.Number, DocumentTitle: f.Document.Title, DocumentURL: f.Document.URL,
+		Category: r.Category.Value, Grade: r.Grade, Name: shown.Name, Members: []string{}, Count: r.Count, Unit: shown.Unit,
+		Place: shown.Place, Note: shown.Note, Citation: shown.Citation, Status: "awarded", Profiles: []string{},
+		List: p.site.Absolute(p.site.Address(id)),
+	}
+	if shown.Retained {
+		record.Status = "retained"
+	}
+	for _, m := range r.Members {
+		if m.Name != "" {
+			record.Members = append(record.Members, hanzi.Normalize(m.Name))
+		}
+	}
+	for _, subject := range p.site.Subjects(id, row) {
+		record.Profiles = append(record.Profiles, p.site.Absolute(p.site.Address(subject)))
+	}
+	if award := p.site.AwardOf(id); award != site.None {
+		a := p.site.Entry(award).Fields.(*content.Award)
+		record.Award, record.Level = a.Name.Value, choice(a.Level)
+		if record.Issuer == "" {
+			record.Issuer = a.Issuer
+		}
+	}
+	return record
+}
+
+// personRecord is a profile as open data.
+func (p *planner) personRecord(id site.ID) feed.Person {
+	e := p.site.Entry(id)
+	f := e.Fields.(*content.Person)
+	record := feed.Person{
+		Key: e.Key, Name: p.name(id), Reading: p.site.HanName(id).Reading(), Also: []string{}, Gender: f.Gender,
+		Ethnicity: f.Ethnicity, Deceased: f.Deceased, Honors: len(p.site.HonorsOf(id)), URL: p.site.Absolute(p.site.Address(id)),
+	}
+	for _, name := range f.Also {
+		record.Also = append(record.Also, hanzi.Normalize(name.Value))
+	}
+	if f.Minor {
+		record.Unit = school(f.Unit)
+	} else {
+		record.Birth, record.Unit, record.Post, record.Place = f.Birth.String(), f.Unit, f.Post, f.Place
+	}
+	return record
+}
