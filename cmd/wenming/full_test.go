@@ -1,0 +1,71 @@
+//go:build full
+
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The tests of this build tag look at the repository's own site through a browser and a web server. .ci/setup installs
+// what they need; where something is missing they fail.
+
+// TestBrowser opens the site in Chromium, as two servers serve it.
+func TestBrowser(t *testing.T) {
+	s := buildReal(t)
+	axe := readFile(t, needed(t, "axe-core", os.Getenv("AXE")))
+	files := httptest.NewServer(http.FileServer(http.Dir(s.dir)))
+	defer files.Close()
+	nginx := startNginx(t, s.dir)
+	chromium := startChromium(t)
+
+	t.Run("widths", func(t *testing.T) { testWidths(t, chromium, files.URL, s, true) })
+	t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx, s, false) })
+	for name, test := range map[string]func(*testing.T, *tab, string, *built){
+		"keyboard": testKeyboard, "sizes": testSizes, "without scripts": testWithoutScripts, "tools": testTools, "print": testPrint,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, chromium.open(t), files.URL, s) })
+	}
+	t.Run("axe", func(t *testing.T) { testAxe(t, chromium.open(t), files.URL, s, axe) })
+}
+
+// needed is the first of some programs or files that exists.
+func needed(t *testing.T, what string, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if strings.Contains(name, "/") {
+			if _, err := os.Stat(name); err == nil {
+				return name
+			}
+		} else if program, err := exec.LookPath(name); name != "" && err == nil {
+			return program
+		}
+	}
+	t.Fatalf("%s is needed and not found as any of %q; install it by .ci/setup", what, names)
+	return ""
+}
+
+// largest are the largest page of each kind, which shows most of what the kind can.
+func (s *built) largest() []*page {
+	var pages []*page
+	for _, all := range s.kinds() {
+		pages = append(pages, slices.MaxFunc(all, func(a, b *page) int {
+			if len(a.data) == len(b.data) {
+				return strings.Compare(a.path, b.path)
+			}
+			return len(a.data) - len(b.data)
+		}))
+	}
+	slices.SortFunc(pages, func(a, b *page) int { return strings.Compare(a.path, b.path) })
+	return pages
+}
+
+// url is the address of a page on a test's server.
+func (s *built) url(server string, p *page) string {
+	return server + strings.TrimPrefix(s.address(p.path), s.host)
+}
