@@ -24,6 +24,7 @@ import (
 	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/feed"
 	"wenming/generator/schema"
 )
 
@@ -283,6 +284,8 @@ func TestReadmeExamples(t *testing.T) {
 		}
 		sites[name] = readFiles(t, filepath.Join(dir, "public"))
 		delete(sites[name], ".wenming-manifest")
+		checkColumns(t, name, reflect.TypeFor[feed.Honor](), sites[name]["data/honors.csv"])
+		checkColumns(t, name, reflect.TypeFor[feed.Person](), sites[name]["data/people.csv"])
 	}
 	english, chinese := sites["README.md"], sites["README.zh-CN.md"]
 	for file := range english {
@@ -293,6 +296,17 @@ func TestReadmeExamples(t *testing.T) {
 	for file := range chinese {
 		if english[file] == nil {
 			t.Errorf("%s is in the examples of README.zh-CN.md only", file)
+		}
+	}
+}
+
+// checkColumns looks for a line with each field of a record of open data and its heading in Chinese.
+func checkColumns(t *testing.T, name string, record reflect.Type, csv []byte) {
+	head, _, _ := strings.Cut(strings.TrimPrefix(string(csv), "\uFEFF"), "\r\n")
+	text := readDocument(t, name)
+	for i, heading := range strings.Split(head, ",") {
+		if row := "| `" + record.Field(i).Tag.Get("json") + "` | " + heading + " |"; !strings.Contains(text, row) {
+			t.Errorf("%s does not have the row %s", name, row)
 		}
 	}
 }
