@@ -53,9 +53,7 @@ func (r *renderer) figure(n ast.Node) bool {
 	}
 	r.out.string("<figure")
 	if attrs.id != "" {
-		id := r.ids.unique(attrs.id)
-		r.doc.Anchors = append(r.doc.Anchors, id)
-		r.out.attribute("id", id)
+		r.anchorID(r.ids.unique(attrs.id))
 	}
 	if attrs.class != "" {
 		r.out.attribute("class", attrs.class)

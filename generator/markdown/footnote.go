@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -32,14 +31,11 @@ func (n *note) id(reference int) string {
 	return id
 }
 
-// isFootnote tells whether an id is of a footnote or a reference to one.
-func isFootnote(id string) bool { return strings.ContainsRune(id, ':') }
-
 // reference writes the number of a footnote.
 func (r *renderer) reference(link *extast.FootnoteLink) {
 	if r.notes.byIndex == nil {
 		r.notes.byIndex = map[int]*note{}
-		for _, node := range r.tree.notes {
+		for _, node := range r.noteNodes {
 			if node.Index > 0 {
 				r.notes.byIndex[node.Index] = &note{node: node}
 			}
@@ -56,7 +52,7 @@ func (r *renderer) reference(link *extast.FootnoteLink) {
 	n.references++
 	number := strconv.Itoa(n.number)
 	r.out.string("<sup")
-	r.out.attribute("id", n.id(n.references))
+	r.anchorID(n.id(n.references))
 	r.out.string(">")
 	if r.inAnchor {
 		r.out.string(number)
@@ -79,7 +75,9 @@ func (r *renderer) footnotes() {
 		if last := n.node.LastChild(); isKind[*ast.Paragraph](last) {
 			r.notes.last = last
 		}
-		r.out.string(`<li id="fn:` + strconv.Itoa(n.number) + "\">\n")
+		r.out.string("<li")
+		r.anchorID("fn:" + strconv.Itoa(n.number))
+		r.out.string(">\n")
 		r.blocks(n.node)
 		if r.notes.last == nil {
 			r.backlinks()

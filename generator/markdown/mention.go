@@ -42,7 +42,7 @@ func (mentionParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	}
 	inner = inner[:end]
 	after := len("[[") + end + len("]]")
-	if after < len(line) && (line[after] == '(' || line[after] == ']') {
+	if after < len(line) && line[after] == '(' {
 		return nil
 	}
 	if _, isLabel := pc.Reference(util.ToLinkReference(inner)); isLabel {

@@ -77,13 +77,13 @@ func (n notes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast
 	if pos := pc.BlockOffset(); pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[^")) {
 		return nil, parser.NoChildren
 	}
-	if len(s.notes) >= maxNotes {
+	if len(s.noteNodes) >= maxNotes {
 		s.tooLarge(at.Start, at.Start+1, diag.T("there are more than %d footnotes", "脚注超过 %d 条", maxNotes))
 		return nil, parser.NoChildren
 	}
 	node, status := n.BlockParser.Open(parent, reader, pc)
 	if node != nil {
-		s.notes = append(s.notes, node.(*extast.Footnote))
+		s.noteNodes = append(s.noteNodes, node.(*extast.Footnote))
 	}
 	return node, status
 }
@@ -96,7 +96,7 @@ func (r rawBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if s := stateOf(pc); s.allowRaw(at.Start) {
 		node, status := r.BlockParser.Open(parent, reader, pc)
 		if node != nil {
-			s.raw = append(s.raw, node)
+			s.rawNodes = append(s.rawNodes, node)
 		}
 		return node, status
 	}
@@ -114,14 +114,14 @@ func (r rawSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	}
 	node := r.InlineParser.Parse(parent, block, pc)
 	if node != nil {
-		s.raw = append(s.raw, node)
+		s.rawNodes = append(s.rawNodes, node)
 	}
 	return node
 }
 
 // allowRaw limits raw HTML.
 func (s *state) allowRaw(at int) bool {
-	if len(s.raw) < maxRaw {
+	if len(s.rawNodes) < maxRaw {
 		return true
 	}
 	s.tooLarge(at, at+1, diag.T("there are more than %d blocks and tags of raw HTML", "HTML 片段超过 %d 处", maxRaw))

@@ -16,11 +16,15 @@ type piece struct {
 	kind    html.TokenType // TextToken, StartTagToken or EndTagToken
 	data    string         // the text, or the element's name
 	attrs   []html.Attribute
-	address string // the value of href or src, as written but for character references
-	linked  bool   // whether there is such an address
-	hides   bool   // not kept: the start tag of an element whose content is not kept either
-	at      diag.Span
+	address string    // the value of href or src, as written but for character references
+	linked  bool      // whether there is such an address
+	hides   bool      // not kept: the start tag of an element whose content is not kept either
+	at      diag.Span // of the address, or of the tag
+	idAt    diag.Span
 }
+
+// maxAttributes is how many attributes of a tag are read. No element of the safe subset knows as many.
+const maxAttributes = 50
 
 // excerpt is raw HTML joined from its lines, that knows where they are.
 type excerpt struct {
@@ -98,8 +102,9 @@ func (e excerpt) pieces(s sanitizer, report func(diag.Span, diag.Text)) []piece 
 			}
 		}
 	}
-	if rest := bytes.TrimSpace(e.text[min(at, len(e.text)):]); len(rest) > 0 {
-		report(e.span(at, len(e.text)), diag.T("an unfinished tag is not shown: %q", "未写完的标签不会显示：“%s”", clip(rest)))
+	if rest := bytes.TrimSpace(e.text[at:]); len(rest) > 0 {
+		from := at + bytes.Index(e.text[at:], rest)
+		report(e.span(from, from+len(rest)), diag.T("an unfinished tag is not shown: %q", "未写完的标签不会显示：“%s”", clip(rest)))
 	}
 	return list
 }
@@ -108,6 +113,11 @@ func (e excerpt) pieces(s sanitizer, report func(diag.Span, diag.Text)) []piece 
 func (e excerpt) startTag(t html.Token, from, to int, s sanitizer, report func(diag.Span, diag.Text)) (piece, bool) {
 	written := scanAttributes(e.text[from:to])
 	p := piece{kind: html.StartTagToken, data: t.Data, at: e.span(from, to)}
+	if len(t.Attr) > maxAttributes || len(written) != len(t.Attr) {
+		report(p.at, diag.T("raw HTML <%s> has more than %d attributes and is not shown",
+			"HTML 元素 <%s> 的属性超过 %d 个，不会显示", t.Data, maxAttributes))
+		return p, false
+	}
 	key, _ := addressAttribute(t.Data)
 	var others []html.Attribute
 	for i, a := range t.Attr {
@@ -115,11 +125,12 @@ func (e excerpt) startTag(t html.Token, from, to int, s sanitizer, report func(d
 		case hasKey(t.Attr[:i], a.Key): // HTML takes the first
 		case key != "" && a.Key == key:
 			p.address, p.linked = a.Val, true
-			if i < len(written) {
-				p.at = e.span(from+written[i].valueFrom, from+written[i].valueTo)
-			}
+			p.at = e.span(from+written[i].valueFrom, from+written[i].valueTo)
 		default:
 			others = append(others, a)
+			if a.Key == "id" {
+				p.idAt = e.span(from+written[i].from, from+written[i].to)
+			}
 		}
 	}
 	if !s.element(t.Data) {
@@ -132,7 +143,7 @@ func (e excerpt) startTag(t html.Token, from, to int, s sanitizer, report func(d
 		p.attrs, _ = s.tag(t.Data, others)
 	}
 	for i, a := range t.Attr {
-		if i < len(written) && a.Key != key && !hasKey(p.attrs, a.Key) {
+		if a.Key != key && !hasKey(p.attrs, a.Key) {
 			report(e.span(from+written[i].from, from+written[i].to), diag.T("raw HTML attribute %q of <%s> is not allowed and left out",
 				"不允许使用 HTML 属性 “%s”（在 <%s> 中），已去掉", a.Key, t.Data))
 		}

@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -30,6 +32,9 @@ func keys(int) string { return "" }
 func check(t *testing.T, src []byte, offset int) {
 	t.Helper()
 	doc := Parse(src, offset)
+	if again := Parse(src, offset); !reflect.DeepEqual(doc, again) {
+		t.Error("parsing again gives something else")
+	}
 
 	var asked, holes []int
 	seen := map[int]bool{}
@@ -158,6 +163,18 @@ func TestAnyBody(t *testing.T) {
 	for _, src := range bodies {
 		check(t, []byte(src), 0)
 	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for _, src := range bodies {
+				check(t, []byte(src), 0)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func FuzzParse(f *testing.F) {

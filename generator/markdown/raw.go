@@ -23,7 +23,7 @@ type rawState struct {
 
 // readRaw reads the raw HTML before anything is written: its ids and levels count for headings.
 func (r *renderer) readRaw() {
-	if len(r.tree.raw) == 0 {
+	if len(r.rawNodes) == 0 {
 		return
 	}
 	r.raw = rawState{pieces: map[ast.Node][]piece{}, noEnd: map[string]ast.Node{}, anchor: -1}
@@ -31,16 +31,16 @@ func (r *renderer) readRaw() {
 	report := func(at diag.Span, message diag.Text) {
 		r.problem(diag.HTMLDropped, at, message, diag.T("write it in Markdown, or leave it out", "请改用 Markdown 写法，或删去"))
 	}
-	for _, n := range r.tree.raw {
+	for _, n := range r.rawNodes {
 		pieces := newExcerpt(r.src, n).pieces(s, report)
 		for i, p := range pieces {
 			r.out.marked = r.out.marked || p.kind != html.TextToken
-			if p.data == "h1" {
+			if p.kind == html.StartTagToken && p.data == "h1" {
 				r.deeper = 1
 			}
 			for j, a := range p.attrs {
 				if a.Key == "id" && !r.ids.claim(a.Val) {
-					report(p.at, diag.T("the id %q is used already and left out", "标识 “%s” 已被使用，已去掉", a.Val))
+					report(p.idAt, diag.T("the id %q is used already and left out", "标识 “%s” 已被使用，已去掉", a.Val))
 					pieces[i].attrs = slices.Delete(p.attrs, j, j+1)
 					break
 				}
@@ -66,7 +66,9 @@ func (r *renderer) rawBlock(n *ast.HTMLBlock) {
 			r.startTag(p)
 		}
 	}
-	r.out.string("\n")
+	if n := len(r.out.text); n > 0 && r.out.text[n-1] != '\n' {
+		r.out.string("\n")
+	}
 	r.text.newline()
 }
 

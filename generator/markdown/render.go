@@ -189,6 +189,12 @@ func (r *renderer) claimHeadings() {
 	}
 }
 
+// anchorID writes the id of what is no heading.
+func (r *renderer) anchorID(id string) {
+	r.doc.Anchors = append(r.doc.Anchors, id)
+	r.out.attribute("id", id)
+}
+
 func attributesOf(n ast.Node) (attrs attributes) {
 	if id, ok := n.AttributeString("id"); ok {
 		attrs.id = id.(string)

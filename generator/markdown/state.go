@@ -12,13 +12,13 @@ var stateKey = parser.NewContextKey()
 
 // state is what the parsers of one body know together. goldmark carries it in its context.
 type state struct {
-	src      *source
-	headings []*ast.Heading
-	notes    []*extast.Footnote
-	raw      []ast.Node // *ast.HTMLBlock and *ast.RawHTML
-	problems diag.List  // at most one, too-large
-	pipes    int        // escaped pipes in tables
-	block    blockState
+	src       *source
+	headings  []*ast.Heading
+	noteNodes []*extast.Footnote
+	rawNodes  []ast.Node // *ast.HTMLBlock and *ast.RawHTML
+	problems  diag.List  // at most one, too-large
+	pipes     int        // escaped pipes in tables
+	block     blockState
 }
 
 // blockState is about the block whose text is being parsed.

@@ -22,9 +22,9 @@ func (r *renderer) balance() bool {
 	for _, h := range r.doc.Headings {
 		b.seen[h.ID] = false
 	}
-	r.doc.Anchors = nil
+	r.doc.Anchors = nil // what raw HTML has, and a parser has dropped, is known only now
 	for _, id := range b.ids {
-		if b.seen[id] && !isFootnote(id) {
+		if b.seen[id] {
 			r.doc.Anchors = append(r.doc.Anchors, id)
 		}
 	}
