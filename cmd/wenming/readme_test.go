@@ -223,7 +223,7 @@ var forms = map[schema.Form]diag.Text{
 	schema.FormMonth:   diag.T("year or month", "年或年月"),
 	schema.FormZone:    diag.T("time zone", "时区"),
 	schema.FormMapping: diag.T("keys", "下列各键"),
-	schema.FormData:    diag.T("anything", "任意"),
+	schema.FormData:    diag.T("keys of your own", "自定的键"),
 }
 
 func valueForm(k schema.Key, l diag.Language) string {
