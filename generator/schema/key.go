@@ -99,11 +99,11 @@ func (k *Key) Sample(l diag.Language) string {
 	case k.Form == FormMapping:
 		return sampleMapping(k.Keys, l)
 	}
-	return Blank
+	return blankValue
 }
 
-// Blank stands where an author has to write something.
-const Blank = "…"
+// blankValue stands where an author has to write something.
+const blankValue = "…"
 
 // sampleMapping shows the required keys, or the first two where none is.
 func sampleMapping(keys []Key, l diag.Language) string {
