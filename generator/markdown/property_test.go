@@ -194,5 +194,10 @@ var bodies = []string{
 	"## a {#x .y}\n## a {#x}\nb {#c}\n===\n###### x\n",
 	"<div class=\"a\" onclick=\"x()\"><script>alert(1)</script><img src=a.png>文</div></main>\n\n<b>x <i>y</b> z</i> <a href='javascript:x'>q</a>\n",
 	"<table><tr><td>a<a href=b>c<table><a href=d>e\n\n<h1 id=荣誉>x</h1>\n\n<p><ul><li><video src=a.mp4>[x](y)\n",
+	"*\n\t#",
+	">\t#",
+	"a\n<h1 000\xe8",
+	"0<tr id=0>",
+	"<table>0<a id=0>\n\n[0](0)0",
 	"text <script>alert(1)</script> <svg><a href=x>y</a></svg> <a href=x>**a [b](c)** </a> <q\n",
 }

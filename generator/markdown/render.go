@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strconv"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -31,12 +32,22 @@ type renderer struct {
 	lead     lead
 }
 
+// scratch is where a body is written before its final length is known. A document holds copies, so that it can be used
+// for the next body: it would be a fifth of all memory that parsing asks for.
+type scratch struct{ html, text []byte }
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
 // render makes a document of a tree. With raw HTML it fails if that cannot be made well-formed.
 func render(t tree, withRaw bool) (doc Document, balanced bool) {
 	r := &renderer{tree: t, ids: newIDs()}
 	r.doc.Problems = append(r.doc.Problems, t.problems...)
-	r.out.text = make([]byte, 0, 2*len(t.src.text)+64)
-	r.text.text = make([]byte, 0, len(t.src.text)+64)
+	s := scratches.Get().(*scratch)
+	r.out.text, r.text.text = s.html[:0], s.text[:0]
+	defer func() {
+		s.html, s.text = r.out.text, r.text.text
+		scratches.Put(s)
+	}()
 	r.claimHeadings()
 	if withRaw {
 		r.readRaw()
