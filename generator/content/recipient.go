@@ -8,6 +8,7 @@ import (
 // Recipient is a row of an official list.
 type Recipient struct {
 	Span         diag.Span   `key:"-"` // the row
+	Number       string      `key:"number" twin:"序号" en:"where the list numbers its rows" zh:"名单有序号时照写"`
 	Name         string      `key:"name" twin:"姓名" en:"the printed form" zh:"名单上的写法"`
 	Person       schema.Text `key:"person" twin:"人物" en:"a profile's key" zh:"人物档案的文件名"`
 	Project      schema.Text `key:"project" twin:"项目" en:"a project's key" zh:"项目的文件名"`

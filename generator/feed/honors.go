@@ -32,7 +32,8 @@ type Honor struct {
 	DocumentURL    string   `json:"document_url"`
 	Category       string   `json:"category"`
 	Grade          string   `json:"grade"` // 提名奖 and the like; in no total
-	Name           string   `json:"name"`  // as printed, list padding aside
+	Number         string   `json:"number"`
+	Name           string   `json:"name"` // as printed, list padding aside
 	Members        []string `json:"members"`
 	Count          int      `json:"count"` // people that the row stands for where it says so, else 0
 	Unit           string   `json:"unit"`
@@ -77,6 +78,7 @@ var honorColumns = []column[Honor]{
 	{"document_url", "文件网址", func(h Honor) string { return h.DocumentURL }},
 	{"category", "类别", func(h Honor) string { return h.Category }},
 	{"grade", "等次", func(h Honor) string { return h.Grade }},
+	{"number", "序号", func(h Honor) string { return h.Number }},
 	{"name", "姓名", func(h Honor) string { return h.Name }},
 	{"members", "组员", func(h Honor) string { return strings.Join(h.Members, "、") }},
 	{"count", "人数", func(h Honor) string { return number(h.Count) }},

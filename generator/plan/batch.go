@@ -97,6 +97,7 @@ func (p *planner) rowGroups(id site.ID, f *content.Batch, rows []int) []view.Row
 func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	links := p.site.Links(id, at)
 	v := view.Row{
+		Number:   r.Number,
 		Name:     p.rowName(&r, links),
 		Count:    r.Count,
 		Unit:     r.Unit,
@@ -104,6 +105,9 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 		Note:     r.Note,
 		Citation: r.Citation,
 		Retained: r.Status == content.StatusRetained,
+	}
+	if p.aboutMinor(id, at) {
+		v.Unit, v.Place = school(r.Unit), ""
 	}
 	rest := v.Name
 	for i, m := range r.Members {
@@ -130,6 +134,14 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 		v.Parts = append(v.Parts, last)
 	}
 	return v
+}
+
+// aboutMinor tells whether somebody of a row is a minor, of whom neither unit nor place is shown.
+func (p *planner) aboutMinor(id site.ID, row int) bool {
+	return slices.ContainsFunc(p.site.Subjects(id, row), func(subject site.ID) bool {
+		f, ok := p.site.Entry(subject).Fields.(*content.Person)
+		return ok && f.Minor
+	})
 }
 
 // rowName is a row's printed form, or the name of what it refers to, also where that is not shown.

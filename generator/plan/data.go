@@ -38,6 +38,9 @@ func (p *planner) searchRoll() search.Roll {
 			Retained: r.Status == content.StatusRetained,
 			List:     search.List{Title: p.batchTitle(batch), Year: batch.Period.Year(), URL: p.site.URL(p.site.Address(h.Batch))},
 		}
+		if p.aboutMinor(h.Batch, h.Row) {
+			row.Place = ""
+		}
 		if row.Place == "" {
 			row.Place = batch.Scope
 		}

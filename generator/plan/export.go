@@ -81,7 +81,7 @@ func (p *planner) honorRecord(id site.ID, row int) feed.Honor {
 	record := feed.Honor{
 		Period: f.Period.Key(), PeriodText: f.Period.String(), Scope: f.Scope, Date: date(e.Date).Day, Issuer: f.Issuer,
 		DocumentNumber: f.Document.Number, DocumentTitle: f.Document.Title, DocumentURL: f.Document.URL,
-		Category: r.Category.Value, Grade: r.Grade, Name: shown.Name, Members: []string{}, Count: r.Count, Unit: shown.Unit,
+		Category: r.Category.Value, Grade: r.Grade, Number: shown.Number, Name: shown.Name, Members: []string{}, Count: r.Count, Unit: shown.Unit,
 		Place: shown.Place, Note: shown.Note, Citation: shown.Citation, Status: "awarded", Profiles: []string{},
 		List: p.site.Absolute(p.site.Address(id)),
 	}

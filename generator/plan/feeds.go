@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"html"
 	"net/url"
 	"path"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/feed"
+	"wenming/generator/memo"
 	"wenming/generator/output"
 	"wenming/generator/schema"
 	"wenming/generator/site"
@@ -30,8 +32,40 @@ func (p *planner) feeds() {
 		if e.Kind != content.KindSection || s.Folder == "." {
 			continue
 		}
-		p.feed(p.site.Address(s.ID), e.Name()+" - "+p.shared.Name, p.summary(s.ID), e.At(e.NameSpan()), s.Entries)
+		p.feed(p.site.Address(s.ID), e.Name()+" - "+p.shared.Name, p.summary(s.ID), e.At(e.NameSpan()), p.told(s))
 	}
+}
+
+// told are the entries that the feeds of a section tell of: those that it lists, and of the roll the awarded lists too.
+func (p *planner) told(s site.Section) []site.ID {
+	if s.Folder != "honors" {
+		return s.Entries
+	}
+	awarded := slices.DeleteFunc(p.site.IDs(content.KindBatch), func(id site.ID) bool {
+		return p.site.Entry(id).Fields.(*content.Batch).Stage != content.StageAwarded
+	})
+	return append(awarded, s.Entries...)
+}
+
+// listBody is a list of honours as a feed carries it: the names by category, then the text.
+func (p *planner) listBody(id site.ID, f *content.Batch) view.Body {
+	text := p.absoluteBody(id)
+	groups := p.rowGroups(id, f, p.site.Rows(id))
+	return view.NewBody(memo.Of([]any{text.MemoDigest(), groups}), func() []byte {
+		var b strings.Builder
+		for _, group := range groups {
+			var names []string
+			for _, row := range group.Rows {
+				names = append(names, html.EscapeString(row.Name))
+			}
+			title := strings.TrimSpace(group.Category + " " + group.Grade)
+			if title != "" {
+				b.WriteString("<h2>" + html.EscapeString(title) + "</h2>")
+			}
+			b.WriteString("<p>" + strings.Join(names, "　") + "</p>")
+		}
+		return append([]byte(b.String()), text.HTML()...)
+	})
 }
 
 // description is what the site says of itself.
@@ -76,6 +110,9 @@ func (p *planner) feedItem(id site.ID) feed.Item {
 	if cover := p.picture(id, e.Cover); cover != nil {
 		item.Image = cover.Absolute
 	}
+	if f, ok := e.Fields.(*content.Batch); ok {
+		item.HTML = p.listBody(id, f)
+	}
 	if a, ok := e.Fields.(*content.Article); ok {
 		if a.Author != "" {
 			item.Authors = append(item.Authors, a.Author)
@@ -85,9 +122,9 @@ func (p *planner) feedItem(id site.ID) feed.Item {
 	return item
 }
 
-// dated tells whether a section lists anything that its feeds can hold.
+// dated tells whether the feeds of a section hold anything.
 func (p *planner) dated(s site.Section) bool {
-	return slices.ContainsFunc(s.Entries, func(id site.ID) bool { return p.site.Entry(id).Date.Set() })
+	return slices.ContainsFunc(p.told(s), func(id site.ID) bool { return p.site.Entry(id).Date.Set() })
 }
 
 // feedLinks are the feeds of a section.

@@ -65,6 +65,7 @@ type RowGroup struct {
 
 // Row is a row of an official list.
 type Row struct {
+	Number   string      // where the list numbers its rows
 	Name     string      // the printed form
 	Parts    []Link      // the same in parts: each name leads to its profile where it is certain who is meant
 	Members  []RowMember // those whose names the printed form does not hold
