@@ -28,6 +28,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx, s, false) })
 	for name, test := range map[string]func(*testing.T, *tab, string, *built){
 		"keyboard": testKeyboard, "sizes": testSizes, "without scripts": testWithoutScripts, "tools": testTools, "print": testPrint,
+		"finder": testFinder,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, chromium.open(t), files.URL, s) })
 	}

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// testLinks follows every address in pages, style sheets and pictures.
+// testLinks follows every address in pages, style sheets, pictures and data.
 func testLinks(t *testing.T, s *built) {
 	count := 0
 	for _, p := range s.pages {
@@ -26,11 +26,17 @@ func testLinks(t *testing.T, s *built) {
 		}
 	}
 	for name, data := range s.files {
-		if ext := path.Ext(name); ext == ".css" || ext == ".svg" {
-			for _, target := range inCSS(string(data)) {
-				if err := s.follow(name, target); err != nil {
-					t.Errorf("%s: url(%s): %v", name, target, err)
-				}
+		var found []string
+		switch path.Ext(name) {
+		case ".css", ".svg":
+			found = inCSS(string(data))
+		case ".json", ".csv", ".xml", ".txt":
+			found = regexp.MustCompile(regexp.QuoteMeta(s.host)+`/[^\s"',;<>\\\]]*`).FindAllString(string(data), -1)
+		}
+		for _, target := range found {
+			count++
+			if err := s.follow(name, target); err != nil {
+				t.Errorf("%s: %s: %v", name, target, err)
 			}
 		}
 	}
@@ -102,7 +108,7 @@ func addresses(root *html.Node) []address {
 				}
 			}
 			switch a.Key {
-			case "href", "src", "poster", "action", "formaction", "data", "cite", "background", "longdesc", "manifest":
+			case "href", "src", "poster", "action", "formaction", "data", "cite", "background", "longdesc", "manifest", "data-src":
 				add(a.Val)
 			case "srcset", "imagesrcset":
 				for candidate := range strings.SplitSeq(a.Val, ",") {

@@ -182,11 +182,11 @@ func attribute(n *html.Node, name string) (value string, ok bool) {
 	return "", false
 }
 
-// all are the elements of a name in a page.
+// all are the HTML elements of a name in a page; those of drawings in it are others.
 func (p *page) all(name string) []*html.Node {
 	var found []*html.Node
 	for n := range p.root.Descendants() {
-		if n.Type == html.ElementNode && n.Data == name {
+		if n.Type == html.ElementNode && n.Namespace == "" && n.Data == name {
 			found = append(found, n)
 		}
 	}

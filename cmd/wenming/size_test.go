@@ -30,8 +30,18 @@ func testSize(t *testing.T, s *built) {
 	if sizes[".css"] == 0 || sizes[".css"] >= 20_000 {
 		t.Errorf("%d bytes of style sheets", sizes[".css"])
 	}
-	if sizes[".js"] >= 2_000 {
-		t.Errorf("%d bytes of scripts", sizes[".js"])
+	for _, p := range s.pages {
+		scripts, most := 0, 500
+		if p.kind == "roll" {
+			most = 4_000 // it searches all honours
+		}
+		for _, n := range p.all("script") {
+			src, _ := attribute(n, "src")
+			scripts += len(s.files[strings.TrimPrefix(src, "/")])
+		}
+		if scripts > most || p.kind != "" && scripts == 0 {
+			t.Errorf("%s loads %d bytes of scripts", p.path, scripts)
+		}
 	}
 }
 
