@@ -3,7 +3,7 @@
 // address holds a filter; the address always holds the filter, so that it can be shared.
 const form = document.querySelector("form.finder");
 if (form) {
-	const shown = 100; // rows drawn at a time
+	const shown = 50; // rows drawn at a time
 	const fields = ["award", "level", "category", "year", "place", "kind"];
 	const out = form.parentElement.querySelector(".found");
 	const state = form.parentElement.querySelector(".count");
@@ -88,7 +88,7 @@ if (form) {
 			more.type = "button";
 			more.className = "go";
 			more.textContent = form.dataset.more;
-			more.onclick = () => { limit += 5 * shown; show(); };
+			more.onclick = () => { limit += 10 * shown; show(); };
 			out.append(more);
 		}
 	};
