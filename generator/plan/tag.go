@@ -2,10 +2,12 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -14,6 +16,13 @@ import (
 const tagsAddress = "/tags/"
 
 func (p *planner) tagAddress(key string) string { return p.leaf(tagsAddress, key) }
+
+// bears is where an entry bears a tag.
+func (p *planner) bears(tag site.Tag) diag.Place {
+	e := p.site.Entry(tag.Entries[0])
+	at := slices.IndexFunc(e.Tags, func(text schema.Text) bool { return site.TagKey(text.Value) == tag.Key })
+	return e.At(e.Tags[at].Span)
+}
 
 // tagLinks are the tags of an entry.
 func (p *planner) tagLinks(e *content.Entry) []view.Link {
@@ -41,7 +50,7 @@ func (p *planner) tags() {
 	p.listUndated(tagsAddress)
 	above := append(home[:1:1], view.Link{Title: p.Word("tags"), URL: p.site.URL(tagsAddress)})
 	for _, tag := range p.site.Tags {
-		from := p.site.Entry(tag.Entries[0]).At(p.site.Entry(tag.Entries[0]).NameSpan())
+		from := p.bears(tag)
 		name := func(n int) string { return p.leaf(tagsAddress+tag.Key+"/", "page-"+strconv.Itoa(n)) }
 		parts := p.paginate(p.tagAddress(tag.Key), name, tag.Entries, perPage)
 		p.ahead(parts, name, from, tag.Name)
