@@ -21,7 +21,7 @@ func (p *planner) checkPaths() {
 	fold := cases.Fold()
 	keys := make([]string, len(p.outputs))
 	for i, o := range p.outputs {
-		if part := badPart(o.Path); part != "" {
+		if part, bad := badPart(o.Path); bad {
 			p.problems = append(p.problems, badPath(o, part))
 		}
 		keys[i] = norm.NFC.String(fold.String(o.Path))
@@ -42,19 +42,19 @@ func (p *planner) checkPaths() {
 	}
 }
 
-// badPart is the part of a path that cannot be a file's name on every machine, or is the output folder's own; or "".
-func badPart(name string) string {
+// badPart is the part of a path that cannot be a file's name on every machine, or is the output folder's own.
+func badPart(name string) (part string, bad bool) {
 	if reserved := ".wenming-"; len(name) >= len(reserved) && strings.EqualFold(name[:len(reserved)], reserved) {
 		first, _, _ := strings.Cut(name, "/")
-		return first
+		return first, true
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		if len(part) > longestPart || strings.Trim(part, ". ") == "" || strings.TrimRight(part, ". ") != part ||
 			strings.ContainsAny(part, `<>:"|?*\`) || strings.ContainsFunc(part, unicode.IsControl) {
-			return part
+			return part, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 func badPath(o Output, part string) diag.Diagnostic {
