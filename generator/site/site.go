@@ -64,7 +64,7 @@ func Link(in Input) (*Site, diag.List) {
 		byPath: map[string]ID{}, hidden: map[string]bool{},
 	}
 	s.choose(in)
-	problems := s.locate()
+	problems := s.locate(in.Entries)
 	s.arrange()
 
 	related, found := s.relate()
