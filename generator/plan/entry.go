@@ -77,6 +77,14 @@ func (p *planner) layout(e *content.Entry, kind string) string {
 	return name
 }
 
+// folderLayout is the layout that a folder's section names, or the one of a kind of page.
+func (p *planner) folderLayout(folder, kind string) string {
+	if section, ok := p.site.SectionAt(folder); ok {
+		return p.layout(p.site.Entry(p.site.Sections[section].ID), kind)
+	}
+	return kind
+}
+
 // lastChange is the date that a sitemap gives for an entry: updated, else date, else none.
 func lastChange(e *content.Entry) schema.Date {
 	if e.Updated.Set() {

@@ -23,7 +23,7 @@ func (p *planner) home() {
 	if len(blocks) == 0 {
 		blocks = p.defaultBlocks()
 	}
-	p.page("home", "/", diag.Place{}, func(v *view.View) {
+	p.pageWith(p.folderLayout(".", "home"), "home", "/", diag.Place{}, func(v *view.View) {
 		v.Home = &view.Home{}
 		if found {
 			id := p.site.Sections[section].ID

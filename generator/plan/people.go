@@ -78,7 +78,7 @@ func addPerson(parts []peoplePart, id site.ID, part peoplePart) []peoplePart {
 }
 
 func (v *people) plan(from diag.Place) {
-	v.page("people", v.address, from, func(page *view.View) {
+	v.pageWith(v.folderLayout("people", "people"), "people", v.address, from, func(page *view.View) {
 		shown := v.letters
 		if v.count > peopleShown {
 			shown = nil

@@ -44,7 +44,7 @@ func (p *planner) roll() {
 		from = e.At(e.NameSpan())
 	}
 	p.rollIndex()
-	p.page("roll", r.address, from, func(v *view.View) {
+	p.pageWith(p.folderLayout("honors", "roll"), "roll", r.address, from, func(v *view.View) {
 		v.Page.Title = p.Word("roll")
 		v.Page.Crumbs = p.crumbs(-1, r.address)
 		if found {

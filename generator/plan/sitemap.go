@@ -12,11 +12,27 @@ func (p *planner) siteMap() {
 		v.Page.Title = p.Word("site-map")
 		v.Page.Crumbs = p.crumbs(-1, "")
 		v.SiteMap = &view.SiteMap{Sections: p.siteMapBelow(-1), Awards: p.links(p.site.IDs(content.KindAward)), Feeds: p.shared.Feeds}
-		if len(p.site.Tags) > 0 {
-			v.SiteMap.Indexes = append(v.SiteMap.Indexes, view.Link{Title: p.Word("tags"), URL: p.site.URL(tagsAddress)})
-		}
+		v.SiteMap.Indexes = p.indexes()
 	})
 	p.listUndated(siteMapAddress)
+}
+
+// indexes are the lists that the program makes and that are no section.
+func (p *planner) indexes() []view.Link {
+	var links []view.Link
+	add := func(word, address string) {
+		links = append(links, view.Link{Title: p.Word(word), URL: p.site.URL(address)})
+	}
+	if _, section := p.site.SectionAt("people"); !section && len(p.site.IDs(content.KindPerson)) > 0 {
+		add("people", p.folder("people"))
+	}
+	if _, section := p.site.SectionAt("honors"); !section && len(p.site.IDs(content.KindAward)) > 0 {
+		add("roll", p.folder("honors"))
+	}
+	if len(p.site.Tags) > 0 {
+		add("tags", tagsAddress)
+	}
+	return links
 }
 
 // siteMapAddress is where the site map page stands.

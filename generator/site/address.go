@@ -9,15 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"wenming/generator/config"
+	"wenming/generator/content"
 	"wenming/generator/diag"
 )
 
-// locate gives every entry its address, and reports slugs that cannot be a part of one.
-func (s *Site) locate() diag.List {
+// locate gives every entry its address, and reports slugs that cannot be a part of one. The slug of a section that is
+// not shown counts too, so that no address depends on the date.
+func (s *Site) locate(all []*content.Entry) diag.List {
 	var problems diag.List
-	slugs := make([]string, len(s.Entries))
-	folders := map[string]string{} // slugs of folders, by their path
-	for i, e := range s.Entries {
+	slugs := map[string]string{} // by path
+	folders := map[string]string{}
+	for _, e := range all {
 		if e.Slug.Value == "" {
 			continue
 		}
@@ -27,7 +29,7 @@ func (s *Site) locate() diag.List {
 				WithHint(diag.T("write one name without slashes, such as yuhu-2023", "请写一个不含斜线的名称，如 yuhu-2023")))
 			continue
 		}
-		slugs[i] = e.Slug.Value
+		slugs[e.Path] = e.Slug.Value
 		if path.Base(e.Path) == "_index.md" {
 			folders[path.Dir(e.Path)] = e.Slug.Value
 		}
@@ -35,7 +37,7 @@ func (s *Site) locate() diag.List {
 	s.addresses = make([]string, len(s.Entries))
 	s.byAddress = make(map[string]ID, len(s.Entries))
 	for i, e := range s.Entries {
-		s.addresses[i] = address(e.Path, slugs[i], folders, s.Config.URLs == config.URLsPretty)
+		s.addresses[i] = address(e.Path, slugs[e.Path], folders, s.Config.URLs == config.URLsPretty)
 		s.byAddress[s.addresses[i]] = ID(i)
 	}
 	return problems
