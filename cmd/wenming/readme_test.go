@@ -277,7 +277,7 @@ func TestReadmeExamples(t *testing.T) {
 			}
 		}
 		var out, errs bytes.Buffer
-		args := []string{"build", "--site", dir, "--at", "2026-11-01", "--lang", "en"}
+		args := []string{"build", "--site", dir, "--at", "2026-07-05", "--lang", "en"}
 		if exit := run(args, &out, &errs, os.Getenv, time.Time{}); exit != done || errs.Len() > 0 {
 			t.Errorf("%s: exit status %d\n%s%s", name, exit, &out, &errs)
 			continue

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,12 +62,20 @@ func buildReal(t *testing.T) *built {
 // realSite is the folder of this repository's site.
 const realSite = "../.."
 
-// buildSite runs the program, which must succeed in silence.
+// told is all that the program has to say about the repository's site: the 公示 of one list ended in 2022, and no source tells
+// what became of it.
+const told = "content/honors/zhuzhou-daode-mofan/di-7-jie.md:7:8: warning: "
+
+var complaint = regexp.MustCompile(`(?m)^\S+: (?:error|warning|note): `)
+
+// buildSite runs the program, which must succeed and has nothing else to say.
 func buildSite(t *testing.T, site, out string, args ...string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	line := append([]string{"build", "--lang", "en", "--at", today, "--site", site, "--out", out}, args...)
-	if status := run(line, &stdout, &stderr, func(string) string { return "" }, time.Unix(0, 0)); status != done || stderr.Len() > 0 {
+	status := run(line, &stdout, &stderr, func(string) string { return "" }, time.Unix(0, 0))
+	other := func(place string) bool { return place != told }
+	if status != done || slices.ContainsFunc(complaint.FindAllString(stderr.String(), -1), other) {
 		t.Fatalf("wenming %s: exit status %d\n%s", strings.Join(line, " "), status, stderr.String())
 	}
 }

@@ -14,7 +14,7 @@ type Person struct {
 	Post          string        `key:"post" twin:"职务" en:"the person's post" zh:"职务"`
 	Place         string        `key:"place" twin:"地区" en:"province, city or district" zh:"省、市、区县"`
 	Photo         schema.Text   `key:"photo" twin:"照片" en:"a portrait beside the entry" zh:"条目旁的照片"`
-	Pinyin        string        `key:"pinyin" twin:"拼音" en:"the name's reading where a dictionary errs: Shan Xiong" zh:"多音姓名的读音：Shan Xiong"`
+	Pinyin        schema.Text   `key:"pinyin" twin:"拼音" en:"the name's reading where a dictionary errs: Shan Xiong" zh:"多音姓名的读音：Shan Xiong"`
 	Stroke        schema.Text   `key:"stroke" twin:"笔画" en:"the first character's strokes where the table lacks it" zh:"首字笔画数或 1—5 笔顺，表外字用"`
 	Minor         bool          `key:"minor" twin:"未成年" en:"true: neither birth nor address is shown" zh:"true：不显示出生和住址"`
 	Withdrawn     bool          `key:"withdrawn" twin:"撤回" en:"true: the profile is removed everywhere" zh:"true：撤下本人档案"`

@@ -38,6 +38,7 @@ const (
 	BadPeriod               Code = "bad-period"
 	BrokenAnchor            Code = "broken-anchor"
 	BrokenLink              Code = "broken-link"
+	ContradictedHonor       Code = "contradicted-honor"
 	DuplicateAddress        Code = "duplicate-address"
 	DuplicateKey            Code = "duplicate-key"
 	FullwidthColon          Code = "fullwidth-colon"
@@ -59,17 +60,27 @@ const (
 
 // The codes of warnings.
 const (
-	HTMLDropped Code = "html-dropped"
-	ImageAlt    Code = "image-alt"
+	AmbiguousReading Code = "ambiguous-reading"
+	HTMLDropped      Code = "html-dropped"
+	ImageAlt         Code = "image-alt"
+	PublicityOver    Code = "publicity-over"
+	UnknownCharacter Code = "unknown-character"
+)
+
+// The codes of notes, which only suggest.
+const (
+	UnlinkedRow     Code = "unlinked-row"
+	UnlistedMention Code = "unlisted-mention"
 )
 
 var severities = map[Code]Severity{
 	AmbiguousName: Error, BadDate: Error, BadPeriod: Error, BrokenAnchor: Error, BrokenLink: Error,
-	DuplicateAddress: Error, DuplicateKey: Error, FullwidthColon: Error, InvalidUTF8: Error, LayoutRun: Error,
+	ContradictedHonor: Error, DuplicateAddress: Error, DuplicateKey: Error, FullwidthColon: Error, InvalidUTF8: Error, LayoutRun: Error,
 	LayoutSyntax: Error, MissingImage: Error, MissingKey: Error, OutsideSite: Error, ParentCycle: Error,
 	TooLarge: Error, UnknownCategory: Error, UnknownKey: Error, UnknownReference: Error,
 	UnterminatedFrontMatter: Error, WrongType: Error, YAMLSyntax: Error,
-	HTMLDropped: Warning, ImageAlt: Warning,
+	AmbiguousReading: Warning, HTMLDropped: Warning, ImageAlt: Warning, PublicityOver: Warning, UnknownCharacter: Warning,
+	UnlinkedRow: Note, UnlistedMention: Note,
 }
 
 // Severity is what follows from the code. A code that is not listed is an internal error.

@@ -121,7 +121,7 @@ func (s *Site) HanName(id ID) hanzi.Name {
 	e := s.Entries[id]
 	name := hanzi.Name{Text: hanzi.Normalize(e.Name())}
 	if p, ok := e.Fields.(*content.Person); ok {
-		name.Pinyin, name.Stroke = p.Pinyin, p.Stroke.Value
+		name.Pinyin, name.Stroke = p.Pinyin.Value, p.Stroke.Value
 	}
 	return name
 }

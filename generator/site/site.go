@@ -73,6 +73,7 @@ func Link(in Input) (*Site, diag.List) {
 	problems = append(problems, s.honor()...)
 	problems = append(problems, s.parents()...)
 	problems = append(problems, s.checkConfig()...)
+	problems = append(problems, s.checkRecord(in.At)...)
 	s.collectTags()
 	return s, problems
 }
