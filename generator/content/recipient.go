@@ -24,6 +24,16 @@ type Recipient struct {
 	Status       Status      `key:"status" twin:"状态" en:"awarded, retained, revoked" zh:"授予、保留、撤销"`
 }
 
+// CheckMapping refuses a row that names nobody.
+func (r *Recipient) CheckMapping(at diag.Span) diag.List {
+	if r.Name != "" || len(r.Members) > 0 || r.Person.Value+r.Project.Value+r.Organization.Value != "" {
+		return nil
+	}
+	return diag.List{diag.New(diag.MissingKey, diag.Place{Span: at}, diag.T("the row names nobody", "这一行没有写是谁")).
+		WithHint(diag.T(`add a line such as "name: …", or "person: …" with the name of a profile's file`,
+			"请加一行，如“姓名: …”，或“人物: …”（档案的文件名）"))}
+}
+
 // Member is somebody in a row of several people. It may be written as a name alone.
 type Member struct {
 	Name   string      `key:"name" twin:"姓名" en:"the printed form" zh:"名单上的写法"`

@@ -228,7 +228,7 @@ func (p *planner) month(m schema.Month) string {
 
 // picture is what a front matter's cover or photo leads to, or nil.
 func (p *planner) picture(from site.ID, text schema.Text) *view.Picture {
-	target := p.site.File(from, text)
+	target := p.site.File(from, text, true)
 	if target.Nowhere() {
 		return nil
 	}

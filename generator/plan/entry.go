@@ -114,7 +114,7 @@ func (p *planner) article(id site.ID, f *content.Article) *view.Article {
 		Honors:         p.links(append(p.site.To(id, content.KindAward), p.site.To(id, content.KindBatch)...)),
 	}
 	for _, file := range f.Attachments {
-		target := p.site.File(id, file.File)
+		target := p.site.File(id, file.File, false)
 		title := file.Title
 		if title == "" {
 			title = file.File.Value[strings.LastIndexByte(file.File.Value, '/')+1:]

@@ -32,7 +32,7 @@ func (s *Site) AbsoluteLinks() []AbsoluteLink {
 			add(target, e.At(link.Span), link.Kind == markdown.Picture)
 		}
 		for _, f := range s.files(e) {
-			add(s.File(ID(i), f.text), e.At(f.text.Span), f.picture)
+			add(s.File(ID(i), f.text, f.picture), e.At(f.text.Span), f.picture)
 		}
 	}
 	return links
@@ -79,6 +79,7 @@ func (s *Site) configTarget(text schema.Text, picture bool) (Target, *diag.Diagn
 		return Target{Entry: None, External: written}, nil
 	}
 	address, fragment, _ := strings.Cut(written, "#")
+	address, _, _ = strings.Cut(address, "?")
 	return s.absolute("/"+strings.TrimPrefix(address, "/"), fragment, diag.Place{File: config.File, Span: text.Span}, picture)
 }
 

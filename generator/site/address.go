@@ -35,10 +35,14 @@ func (s *Site) locate(all []*content.Entry) diag.List {
 		}
 	}
 	s.addresses = make([]string, len(s.Entries))
-	s.byAddress = make(map[string]ID, len(s.Entries))
-	for i, e := range s.Entries {
-		s.addresses[i] = address(e.Path, slugs[e.Path], folders, s.Config.URLs == config.URLsPretty)
-		s.byAddress[s.addresses[i]] = ID(i)
+	s.byAddress = make(map[string]ID, len(all))
+	for _, e := range all {
+		at := address(e.Path, slugs[e.Path], folders, s.Config.URLs == config.URLsPretty)
+		if id, shown := s.byPath[e.Path]; shown {
+			s.addresses[id], s.byAddress[at] = at, id
+		} else if _, taken := s.byAddress[at]; !taken {
+			s.byAddress[at] = None
+		}
 	}
 	return problems
 }

@@ -42,11 +42,11 @@ func (s *Site) checkFiles(id ID) diag.List {
 }
 
 // File finds what a front matter value such as a cover leads to. A mistake was reported by Link.
-func (s *Site) File(from ID, text schema.Text) Target {
+func (s *Site) File(from ID, text schema.Text, picture bool) Target {
 	if text.Value == "" {
 		return Target{Entry: None}
 	}
-	target, _ := s.resolve(from, text.Value, diag.Place{}, true)
+	target, _ := s.resolve(from, text.Value, diag.Place{}, picture)
 	return target
 }
 
@@ -55,7 +55,7 @@ func (s *Site) Published() []string {
 	used := map[string]bool{}
 	for i, e := range s.Entries {
 		for _, f := range s.files(e) {
-			used[s.File(ID(i), f.text).File] = true
+			used[s.File(ID(i), f.text, f.picture).File] = true
 		}
 		for _, link := range e.Links {
 			target, _ := s.Resolve(ID(i), link)

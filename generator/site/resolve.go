@@ -85,27 +85,30 @@ func (s *Site) resolve(from ID, written string, at diag.Place, picture bool) (Ta
 		return Target{Entry: None, External: written}, nil
 	}
 	file, fragment, _ := strings.Cut(written, "#")
+	file, _, _ = strings.Cut(file, "?")
+	target, problem := Target{Entry: from, Fragment: fragment}, (*diag.Diagnostic)(nil)
 	switch {
 	case written == "":
 		return nowhere, broken(at, picture, diag.T("the link is empty", "链接是空的"),
 			diag.T("write in the parentheses where it leads", "请在括号里写明链接到哪里"))
-	case file == "":
-		return s.anchor(from, fragment, at, Target{Entry: from, Fragment: fragment})
 	case strings.HasPrefix(file, "/"):
-		target, problem := s.absolute(file, fragment, at, picture)
-		if target.Entry != None {
-			return s.anchor(target.Entry, fragment, at, target)
-		}
-		return target, problem
+		target, problem = s.absolute(file, fragment, at, picture)
+	case file != "":
+		target, problem = s.relative(from, file, fragment, at, picture)
 	}
-	file, _, _ = strings.Cut(file, "?")
-	return s.relative(from, file, fragment, at, picture)
+	switch {
+	case target.Entry == None:
+		return target, problem
+	case picture:
+		return nowhere, broken(at, picture, diag.T("%q is a page, not a picture", "“%s”是页面，不是图片", written),
+			diag.T("write the name of a picture", "请写图片的文件名"))
+	}
+	return s.anchor(target.Entry, fragment, at, target)
 }
 
 // absolute finds an address of this site that is written from its root. Whether there is such a page is for the plan to
 // say.
 func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
-	file, _, _ = strings.Cut(file, "?")
 	if name, ok := strings.CutPrefix(file, "/"+asset.Folder+"/"); ok {
 		if served, found := s.asset(name); found {
 			return Target{Entry: None, Address: "/" + served, Fragment: fragment}, nil
@@ -114,7 +117,9 @@ func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Tar
 			diag.T("files for all pages stand in the site's folder assets/; capital letters count", "各页共用的文件放在网站的 assets/ 文件夹里；区分大小写"))
 	}
 	target := Target{Entry: None, Address: path.Clean(norm.NFC.String(file)) + trailing(file), Fragment: fragment}
-	if id, ok := s.byAddress[target.Address]; ok {
+	if id, ok := s.byAddress[target.Address]; ok && id == None {
+		return Target{Entry: None}, nil
+	} else if ok {
 		target.Entry = id
 	}
 	return target, nil
@@ -128,23 +133,18 @@ func (s *Site) relative(from ID, file, fragment string, at diag.Place, picture b
 		return nowhere, broken(at, picture, diag.T("%q leads out of content/", "“%s”超出了 content/ 文件夹", file),
 			diag.T("copy the file beside the entry", "请把文件复制到条目旁边"))
 	}
-	if strings.HasSuffix(file, "/") || name == "." {
-		if id, ok := s.byPath[path.Join(name, "_index.md")]; ok {
-			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
+	for _, entry := range []string{name, path.Join(name, "_index.md")} {
+		if id, ok := s.byPath[entry]; ok {
+			return Target{Entry: id, Address: s.addresses[id], Fragment: fragment}, nil
 		}
-		if s.hidden[path.Join(name, "_index.md")] {
+		if s.hidden[entry] {
 			return nowhere, nil
 		}
 	}
-	if path.Ext(name) == ".md" {
-		if id, ok := s.byPath[name]; ok {
-			return s.anchor(id, fragment, at, Target{Entry: id, Address: s.addresses[id], Fragment: fragment})
-		}
-		if s.hidden[name] {
-			return nowhere, nil
-		}
-	}
-	if s.hasFile(content.Root + "/" + name) {
+	switch {
+	case name == ".":
+		return Target{Entry: None, Address: "/", Fragment: fragment}, nil
+	case s.hasFile(content.Root + "/" + name):
 		return Target{Entry: None, File: name, Address: s.FileAddress(name), Fragment: fragment}, nil
 	}
 	return nowhere, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name), s.fileAdvice(from, file, name))
@@ -153,10 +153,11 @@ func (s *Site) relative(from ID, file, fragment string, at diag.Place, picture b
 // headingsShown is how many headings a hint names.
 const headingsShown = 8
 
-// anchor checks that an entry's body has the heading, or the other place, that a fragment names.
+// anchor checks that an entry's body has the heading, or the other place, that a fragment names. Every page has a top
+// (HTML, 7.4.6.4).
 func (s *Site) anchor(id ID, fragment string, at diag.Place, found Target) (Target, *diag.Diagnostic) {
 	e := s.Entries[id]
-	if fragment == "" || slices.Contains(e.Headings, fragment) || slices.Contains(e.Anchors, fragment) {
+	if fragment == "" || fragment == "top" || slices.Contains(e.Headings, fragment) || slices.Contains(e.Anchors, fragment) {
 		return found, nil
 	}
 	d := diag.New(diag.BrokenAnchor, at, diag.T("%[2]q has no heading %[1]q", "“%[2]s”里没有标题“%[1]s”", fragment, e.File()))

@@ -46,8 +46,8 @@ type Site struct {
 	register  register
 	byPath    map[string]ID
 	hidden    map[string]bool // paths below content/ of entries that are not shown
-	byAddress map[string]ID
-	byFolder  map[string]int // section by folder
+	byAddress map[string]ID   // None for an entry that is not shown
+	byFolder  map[string]int  // section by folder
 	addresses []string
 	section   []int32 // by ID: the section an entry belongs to, or -1
 	position  []int32 // by ID: its place in that section
