@@ -1,105 +1,108 @@
 package view
 
 import (
-	"encoding/json"
 	"html/template"
-	"net/url"
+	"strconv"
+	"strings"
 )
 
 // LinkedData is the page as JSON-LD in the vocabulary of schema.org: NewsArticle, Person with award, Organization,
 // Project, CollectionPage or WebSite, and BreadcrumbList.
 func (v *View) LinkedData() template.JS {
-	graph := []any{v.subject()}
-	if len(v.Page.Crumbs) > 0 {
-		graph = append(graph, v.breadcrumbs())
-	}
-	data, err := json.Marshal(thing{"@context": "https://schema.org", "@graph": graph})
-	if err != nil {
-		panic("internal error: linked data holds only text: " + err.Error())
-	}
-	return template.JS(data)
+	w := &jsonWriter{make([]byte, 0, 2048)}
+	w.open('{')
+	w.text("@context", "https://schema.org")
+	w.key("@graph")
+	w.open('[')
+	v.subject(w)
+	v.breadcrumbs(w)
+	w.close(']')
+	w.close('}')
+	return template.JS(w.buf)
 }
 
-// thing is a node of linked data. encoding/json sorts its keys and escapes what could end a script element.
-type thing map[string]any
-
-// with adds a property unless it is empty.
-func (t thing) with(name string, value any) thing {
-	switch x := value.(type) {
-	case string:
-		if x == "" {
-			return t
-		}
-	case []string:
-		if len(x) == 0 {
-			return t
-		}
-	case []thing:
-		if len(x) == 0 {
-			return t
-		}
-	}
-	t[name] = value
-	return t
-}
-
-func (v *View) subject() thing {
-	page := thing{"@id": v.Page.Absolute, "url": v.Page.Absolute, "name": v.Page.Title, "description": v.Page.Description,
-		"inLanguage": v.Site.Language}
-	if v.Page.Image != nil {
-		page["image"] = v.Page.Image.Absolute
-	}
+// subject is what the page is about.
+func (v *View) subject(w *jsonWriter) {
+	w.open('{')
 	switch {
 	case v.Article != nil:
-		return v.newsArticle(page)
+		v.newsArticle(w)
 	case v.Person != nil:
-		return v.person(page)
+		v.person(w)
 	case v.Organization != nil:
-		page["@type"] = "Organization"
-		return page.with("address", v.Organization.Place).with("award", awards(v.Organization.Honors))
+		w.text("@type", "Organization")
+		w.text("address", v.Organization.Place)
+		w.texts("award", awards(v.Organization.Honors))
 	case v.Project != nil:
-		page["@type"] = "Project"
-		return page.with("award", awards(v.Project.Honors)).with("foundingDate", v.Project.Since)
+		w.text("@type", "Project")
+		w.texts("award", awards(v.Project.Honors))
 	case v.Home != nil:
-		page["@type"] = "WebSite"
-		page["publisher"] = v.publisher()
-		return page
+		w.text("@type", "WebSite")
+		v.publisher(w)
 	case v.Undated != nil, v.NotFound != nil:
-		page["@type"] = "WebPage"
-		return page
+		w.text("@type", "WebPage")
+	default:
+		w.text("@type", "CollectionPage")
 	}
-	page["@type"] = "CollectionPage"
-	return page
+	w.text("@id", v.Page.Absolute)
+	w.text("url", v.Page.Absolute)
+	w.text("name", v.Page.Title)
+	w.text("description", v.Page.Description)
+	if v.Page.Image != nil {
+		w.text("image", v.Page.Image.Absolute)
+	}
+	w.close('}')
 }
 
-func (v *View) newsArticle(page thing) thing {
-	page["@type"] = "NewsArticle"
-	page["headline"] = v.Article.Title
-	page["mainEntityOfPage"] = v.Page.Absolute
-	page["publisher"] = v.publisher()
-	var about, authors []thing
-	for _, p := range v.Article.People {
-		about = append(about, thing{"@type": "Person", "name": p.Name}.with("url", v.absolute(p.URL)))
+func (v *View) newsArticle(w *jsonWriter) {
+	a := v.Article
+	w.text("@type", "NewsArticle")
+	w.text("headline", a.Title)
+	w.text("inLanguage", v.Site.Language)
+	w.text("mainEntityOfPage", v.Page.Absolute)
+	w.text("datePublished", v.Page.Published.Machine)
+	w.text("dateModified", v.Page.Updated.Machine)
+	w.texts("keywords", v.Page.Keywords)
+	w.text("isBasedOn", a.Original)
+	v.publisher(w)
+	if authors := a.authors(); len(authors) > 0 {
+		w.key("author")
+		w.open('[')
+		for _, name := range authors {
+			w.named("Person", name, "")
+		}
+		w.close(']')
 	}
-	names := v.Article.Reporters
-	if v.Article.Author != "" {
-		names = []string{v.Article.Author}
+	if len(a.People) > 0 {
+		w.key("about")
+		w.open('[')
+		for _, p := range a.People {
+			w.named("Person", p.Name, v.absolute(p.URL))
+		}
+		w.close(']')
 	}
-	for _, name := range names {
-		authors = append(authors, thing{"@type": "Person", "name": name})
-	}
-	return page.with("datePublished", v.Page.Published.Machine).with("dateModified", v.Page.Updated.Machine).
-		with("author", authors).with("about", about).with("keywords", v.Page.Keywords).with("isBasedOn", v.Article.Original)
 }
 
-func (v *View) person(page thing) thing {
+func (v *View) person(w *jsonWriter) {
 	p := v.Person
-	page["@type"] = "Person"
-	page.with("alternateName", p.Also).with("jobTitle", p.Post).with("award", awards(p.Honors)).with("gender", p.Gender)
+	w.text("@type", "Person")
+	w.texts("alternateName", p.Also)
+	w.text("jobTitle", p.Post)
+	w.text("gender", p.Gender)
+	w.texts("award", awards(p.Honors))
 	if p.Unit != "" {
-		page["affiliation"] = thing{"@type": "Organization", "name": p.Unit}
+		w.key("affiliation")
+		w.named("Organization", p.Unit, "")
 	}
-	return page
+}
+
+// named is a thing of which no more is said than what it is called and where its page is.
+func (w *jsonWriter) named(kind, name, url string) {
+	w.open('{')
+	w.text("@type", kind)
+	w.text("name", name)
+	w.text("url", url)
+	w.close('}')
 }
 
 // awards are honours as schema.org's award wants them: one text each.
@@ -117,16 +120,34 @@ func awards(honors []Honor) []string {
 	return texts
 }
 
-func (v *View) publisher() thing {
-	return thing{"@type": "Organization", "name": v.Site.Name, "url": v.absolute(v.Site.HomeURL)}
+func (v *View) publisher(w *jsonWriter) {
+	w.key("publisher")
+	w.named("Organization", v.Site.Name, v.absolute(v.Site.HomeURL))
 }
 
-func (v *View) breadcrumbs() thing {
-	var items []thing
-	for i, crumb := range append(v.Page.Crumbs[:len(v.Page.Crumbs):len(v.Page.Crumbs)], Link{v.Page.Title, v.Page.URL}) {
-		items = append(items, thing{"@type": "ListItem", "position": i + 1, "name": crumb.Title, "item": v.absolute(crumb.URL)})
+func (v *View) breadcrumbs(w *jsonWriter) {
+	if len(v.Page.Crumbs) == 0 {
+		return
 	}
-	return thing{"@type": "BreadcrumbList", "itemListElement": items}
+	w.open('{')
+	w.text("@type", "BreadcrumbList")
+	w.key("itemListElement")
+	w.open('[')
+	item := func(i int, crumb Link) {
+		w.open('{')
+		w.text("@type", "ListItem")
+		w.key("position")
+		w.buf = strconv.AppendInt(w.buf, int64(i), 10)
+		w.text("name", crumb.Title)
+		w.text("item", v.absolute(crumb.URL))
+		w.close('}')
+	}
+	for i, crumb := range v.Page.Crumbs {
+		item(i+1, crumb)
+	}
+	item(len(v.Page.Crumbs)+1, Link{v.Page.Title, v.Page.URL})
+	w.close(']')
+	w.close('}')
 }
 
 // absolute adds scheme and host to an address of this site.
@@ -134,9 +155,5 @@ func (v *View) absolute(address string) string {
 	if address == "" {
 		return ""
 	}
-	page, err := url.Parse(v.Page.Absolute)
-	if err != nil {
-		panic("internal error: a canonical address is an address: " + err.Error())
-	}
-	return page.Scheme + "://" + page.Host + address
+	return strings.TrimSuffix(v.Page.Absolute, v.Page.URL) + address
 }

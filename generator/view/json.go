@@ -1,0 +1,71 @@
+package view
+
+import "unicode/utf8"
+
+// jsonWriter writes JSON (RFC 8259) that may stand in a script element: what could end the element, or a line of a
+// script, is escaped. Values that are empty are left out.
+type jsonWriter struct{ buf []byte }
+
+// open begins an object or a list; close ends it.
+func (w *jsonWriter) open(bracket byte) {
+	w.comma()
+	w.buf = append(w.buf, bracket)
+}
+
+func (w *jsonWriter) close(bracket byte) { w.buf = append(w.buf, bracket) }
+
+// comma parts a value from the one before it.
+func (w *jsonWriter) comma() {
+	if n := len(w.buf); n > 0 && w.buf[n-1] != '{' && w.buf[n-1] != '[' && w.buf[n-1] != ':' {
+		w.buf = append(w.buf, ',')
+	}
+}
+
+// key begins a pair.
+func (w *jsonWriter) key(name string) {
+	w.value(name)
+	w.buf = append(w.buf, ':')
+}
+
+// text writes a pair, unless the value is empty.
+func (w *jsonWriter) text(name, value string) {
+	if value != "" {
+		w.key(name)
+		w.value(value)
+	}
+}
+
+// texts writes a pair of a name and a list, unless the list is empty.
+func (w *jsonWriter) texts(name string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	w.key(name)
+	w.open('[')
+	for _, value := range values {
+		w.value(value)
+	}
+	w.close(']')
+}
+
+// value writes a string.
+func (w *jsonWriter) value(s string) {
+	w.comma()
+	const hex = "0123456789abcdef"
+	w.buf = append(w.buf, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			w.buf = append(w.buf, '\\', byte(r))
+		case r < ' ' || r == '<' || r == '>' || r == '&' || r == 0x7f:
+			w.buf = append(w.buf, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		case r == '\u2028':
+			w.buf = append(w.buf, `\u2028`...)
+		case r == '\u2029':
+			w.buf = append(w.buf, `\u2029`...)
+		default:
+			w.buf = utf8.AppendRune(w.buf, r) // an invalid byte becomes U+FFFD
+		}
+	}
+	w.buf = append(w.buf, '"')
+}
