@@ -9,12 +9,9 @@ package layout
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
-	"path"
+	"maps"
 	"slices"
-	"strings"
-	"text/template/parse"
 
 	"wenming/generator/diag"
 	"wenming/generator/memo"
@@ -34,105 +31,34 @@ type Names struct {
 // Set is all layouts of a site, ready to execute. It is safe for concurrent use.
 type Set struct {
 	layouts map[string]compiled
-	sources map[string][]byte
+	files   files
 }
 
+// compiled is a layout with all that it uses. One with mistakes has no template.
 type compiled struct {
 	template *template.Template
 	digest   memo.Digest
 }
 
-// Load compiles the layouts. files maps paths such as layouts/base.html to their text. Layouts with mistakes are left
-// out and reported; so are broken partials, in every layout that would use them.
-func Load(files map[string][]byte, names Names) (*Set, diag.List) {
-	var problems diag.List
-	shared := map[string]*parse.Tree{}
-	own := map[string]map[string]*parse.Tree{}
-	for _, file := range sortedKeys(files) {
-		trees, mistakes := parseFile(file, files[file], names)
-		problems = append(problems, mistakes...)
-		if len(mistakes) > 0 {
-			continue
-		}
-		name := strings.TrimSuffix(path.Base(file), ".html")
-		switch {
-		case path.Dir(file) == Folder+"/partials", file == Folder+"/base.html":
-			trees[name] = trees[file]
-			delete(trees, file)
-			for n, tree := range trees {
-				shared[n] = tree
-			}
-		case path.Dir(file) == Folder:
-			delete(trees, file)
-			own[name] = trees
-		}
+// Load compiles the layouts. texts maps paths such as layouts/base.html to what is in them. Mistakes are reported once,
+// however many layouts use the file; while there are any, the set can be asked for names only.
+func Load(texts map[string][]byte, names Names) (*Set, diag.List) {
+	l := library{files: texts, names: names, shared: templates{}, own: map[string]templates{}}
+	for _, file := range slices.Sorted(maps.Keys(texts)) {
+		l.read(file)
 	}
-
-	set := &Set{map[string]compiled{}, files}
-	if len(problems) > 0 {
-		return set, problems
+	set := &Set{map[string]compiled{}, texts}
+	for _, name := range slices.Sorted(maps.Keys(l.own)) {
+		set.layouts[name] = l.compile(name)
 	}
-	for _, name := range sortedKeys(own) {
-		c, mistakes := compile(name, shared, own[name], files)
-		problems = append(problems, mistakes...)
-		set.layouts[name] = c
-	}
-	return set, problems
-}
-
-// compile joins the templates that a layout reaches, and lets html/template check how they escape.
-func compile(name string, shared, own map[string]*parse.Tree, files map[string][]byte) (compiled, diag.List) {
-	file := Folder + "/" + name + ".html"
-	trees := map[string]*parse.Tree{}
-	var problems diag.List
-	var reach func(template string, from diag.Place)
-	reach = func(name string, from diag.Place) {
-		if trees[name] != nil {
-			return
-		}
-		tree := own[name]
-		if tree == nil {
-			tree = shared[name]
-		}
-		if tree == nil {
-			problems = append(problems, diag.New(diag.LayoutSyntax, from,
-				diag.T("there is no template %q", "没有名为“%s”的模板", name)).
-				WithHint(diag.T("a partial %[1]q is the file layouts/partials/%[1]s.html", "部件“%[1]s”应为文件 layouts/partials/%[1]s.html", name)))
-			return
-		}
-		trees[name] = tree
-		for _, call := range calls(tree) {
-			reach(call.Name, placeOf(tree, call, files))
-		}
-	}
-	reach("base", diag.Place{File: file})
-	if len(problems) > 0 {
-		return compiled{}, problems
-	}
-
-	t := template.New("")
-	var digest bytes.Buffer
-	for _, name := range sortedKeys(trees) {
-		tree := trees[name].Copy()
-		fmt.Fprintf(&digest, "%q%q", name, tree.Root.String())
-		if _, err := t.AddParseTree(name, tree); err != nil {
-			return compiled{}, diag.List{problem(diag.LayoutSyntax, err, file, files)}
-		}
-	}
-	t = t.Lookup("base")
-	// The first execution escapes the templates; without data it fails, which says nothing about them.
-	err := t.Execute(&bytes.Buffer{}, nil)
-	if _, escaping := err.(*template.Error); escaping {
-		return compiled{}, diag.List{problem(diag.LayoutSyntax, err, file, files)}
-	}
-	return compiled{t, memo.Bytes(digest.Bytes())}, nil
+	return set, l.problems
 }
 
 // Has tells whether there is a layout of that name.
-func (s *Set) Has(name string) bool { return s.layouts[name].template != nil }
-
-// Names are the layouts' names, sorted.
-func (s *Set) Names() []string { return sortedKeys(s.layouts) }
+func (s *Set) Has(name string) bool {
+	_, ok := s.layouts[name]
+	return ok
+}
 
 // Digest names all that a layout adds to a view: its own text, the partials, words and assets that it uses.
 func (s *Set) Digest(name string) memo.Digest { return s.layouts[name].digest }
@@ -144,16 +70,7 @@ func (s *Set) Execute(buf *bytes.Buffer, name string, v *view.View) *diag.Diagno
 	if err == nil {
 		return nil
 	}
-	d := problem(diag.LayoutRun, err, Folder+"/"+name+".html", s.sources)
-	d.Message = diag.T("%s (while making the page %s)", "%s（生成页面 %s 时）", d.Message.English, v.Page.URL)
+	d := s.files.failed(err)
+	d.Message = diag.T("%[1]s (while making the page %[3]s)", "%[2]s（生成页面 %[3]s 时）", d.Message.English, d.Message.Chinese, v.Page.URL)
 	return &d
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
