@@ -88,12 +88,14 @@ func (d *decoder) duplicate(key, first *yaml.Node) {
 // missing says that a required key is not given, or given nothing: then written is the key.
 func (d *decoder) missing(f *field, at diag.Span, written string) {
 	message := diag.T("key %[1]q is missing", "缺少“%[2]s”（%[1]s）", f.Name, f.Twin)
+	what := diag.T("add a line such as", "请加一行，如")
 	if written != "" {
 		message = diag.T("key %q has no value", "“%s”没有内容", written)
+		what = diag.T("write it as", "请写成")
 	}
 	hint := diag.Text{
-		English: "add a line such as \"" + f.Example(diag.English) + "\": " + f.Doc.English,
-		Chinese: "请加一行，如“" + f.Example(diag.Chinese) + "”：" + f.Doc.Chinese,
+		English: what.English + " \"" + f.Example(diag.English) + "\": " + f.Doc.English,
+		Chinese: what.Chinese + "“" + f.Example(diag.Chinese) + "”：" + f.Doc.Chinese,
 	}
 	d.add(diag.New(diag.MissingKey, diag.Place{Span: at}, message).WithHint(hint))
 }
@@ -126,7 +128,7 @@ func (d *decoder) wrongType(f *field, key string, n *yaml.Node) {
 func (k *Key) expected() diag.Text {
 	switch k.Form {
 	case FormNumber:
-		return diag.T("a whole number", "整数")
+		return diag.T("a whole number such as 20", "整数，如 20")
 	case FormSwitch:
 		return diag.T("true or false", " true（是）或 false（否）")
 	case FormDate:
@@ -143,6 +145,12 @@ func (k *Key) expected() diag.Text {
 		}
 		return diag.Text{English: "one of " + strings.Join(english, ", "), Chinese: strings.Join(chinese, "、") + "之一"}
 	case FormMapping:
+		if k.List {
+			return diag.Text{
+				English: `lines such as "- ` + sampleMapping(k.Keys, diag.English) + `"`,
+				Chinese: "一行行的“- " + sampleMapping(k.Keys, diag.Chinese) + "”",
+			}
+		}
 		return diag.Text{
 			English: "keys with values such as " + sampleMapping(k.Keys, diag.English),
 			Chinese: "若干键和值，如 " + sampleMapping(k.Keys, diag.Chinese),

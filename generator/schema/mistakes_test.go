@@ -20,8 +20,8 @@ missing-key "---" key "title" is missing = add a line such as "title: …": the 
 missing-key "---" key "source" is missing = add a line such as "source: …": who published it
 missing-key "---" key "title" is missing = add a line such as "title: …": the headline`},
 		{"required keys without a value", "标题:\nsource: ''\n", `
-missing-key "标题" key "标题" has no value = add a line such as "title: …": the headline
-missing-key "source" key "source" has no value = add a line such as "source: …": who published it`},
+missing-key "标题" key "标题" has no value = write it as "title: …": the headline
+missing-key "source" key "source" has no value = write it as "source: …": who published it`},
 		{"a key required inside", sound + "office: {phone: 1}\n", `
 missing-key "{phone: 1}" key "name" is missing = add a line such as "name: …": its name`},
 		{"a key required inside, over lines", sound + "office:\n  phone: 1\n  电话: 2\n", `
@@ -58,11 +58,11 @@ wrong-type "[中文, 英文]" "speech" must be one of zh-CN (中文), en (英文
 		{"a switch", sound + "draft: yes\n", `
 wrong-type "yes" "draft" must be true or false, not "yes"`},
 		{"a number", sound + "条数: 二十\n", `
-wrong-type "二十" "条数" must be a whole number, not "二十"`},
+wrong-type "二十" "条数" must be a whole number such as 20, not "二十"`},
 		{"a negative number", sound + "limit: -1\n", `
-wrong-type "-1" "limit" must be a whole number, not "-1"`},
+wrong-type "-1" "limit" must be a whole number such as 20, not "-1"`},
 		{"a number too large", sound + "limit: 18446744073709551615\n", `
-wrong-type "18446744073709551615" "limit" must be a whole number, not "18446744073709551615"`},
+wrong-type "18446744073709551615" "limit" must be a whole number such as 20, not "18446744073709551615"`},
 		{"a choice", sound + "stage: canidates\nspeech: fr\n", `
 wrong-type "canidates" "stage" must be one of candidates (候选), publicity (公示), not "canidates" = did you mean "candidates"?
 wrong-type "fr" "speech" must be one of zh-CN (中文), en (英文), not "fr"`},
@@ -74,7 +74,7 @@ wrong-type "../../etc/passwd" "zone" must be a time zone such as Asia/Shanghai, 
 wrong-type "文明办" "office" must be keys with values such as {name: …}, not "文明办"
 wrong-type "3" "extra" must be keys with values, not "3"`},
 		{"a list for a mapping", sound + "rows: [[a]]\nextra: [1]\n", `
-wrong-type "[a]" "rows" must be keys with values such as {name: …, note: …}, not a list
+wrong-type "[a]" "rows" must be lines such as "- {name: …, note: …}", not a list
 wrong-type "[1]" "extra" must be keys with values, not a list`},
 		{"a block that is a list", "- title\n- b\n", `
 wrong-type "- title\n- b" these lines are not keys with values = write one key on each line, such as title: …`},
@@ -139,7 +139,7 @@ yaml-syntax "\t" the line is indented with a tab = indent with spaces`},
 		{"a colon in a value", "title: 通知: 关于\nsource: b\n", `
 yaml-syntax ":" a second colon in one line, or a key that is indented too far = if it belongs to the text, put the whole value in quotes: title: "…"`},
 		{"text after quotes", "title: \"文明\"创建\nsource: b\n", `
-yaml-syntax "创" something stands after the value, or the indentation differs from the lines above = if it belongs to the text, put the whole value in quotes: title: "…"`},
+yaml-syntax "创" something stands after the value, or the indentation differs from the lines above = indent it like the lines above; what belongs to the value goes into quotes with it: title: "…"`},
 		{"quotes without end", "title: \"文明\nsource: b\n", `
 yaml-syntax "\"" the quotation mark is never closed = close it with the same mark`},
 		{"a brace without end", "title: {a: b\nsource: b\n", `
@@ -151,7 +151,7 @@ yaml-syntax "*" a value that begins with * or & means something else in YAML = i
 		{"an unknown anchor", "title: *a\n", `
 yaml-syntax "*" a value that begins with * refers to an anchor, and there is none of this name = if it belongs to the text, put the whole value in quotes: title: "…"`},
 		{"a key without a colon", "title: a\nsource\ndate: 2023-01-01\n", `
-yaml-syntax "s" a line without a colon after its key = write it as key: value`},
+yaml-syntax "s" a line without a colon after its key = write it as key: value, or in a list as - value`},
 		{"uneven indentation", "  title: a\nsource: b\n", `
 yaml-syntax "s" this line is indented less than the first = begin every key at the start of its line`},
 		{"an escape", "title: \"a\\q\"\n", `
@@ -187,7 +187,7 @@ func TestChinese(t *testing.T) {
 missing-key "---" 缺少“标题”（title） = 请加一行，如“标题: …”：大标题
 unknown-key "标提" 没有“标提”这个键 = 是不是“标题”？
 wrong-type "[1]" “draft”应为 true（是）或 false（否），不是列表
-wrong-type "二十" “条数”应为整数，不是“二十”
+wrong-type "二十" “条数”应为整数，如 20，不是“二十”
 wrong-type "公式" “阶段”应为候选（candidates）、公示（publicity）之一，不是“公式” = 是不是“公示”？
 missing-key "{电话: 1}" 缺少“名称”（name） = 请加一行，如“名称: …”：名称
 bad-date "明天" “明天”不是日期 = 请写成 2023-10-25 或 2023-10-25 08:30

@@ -29,13 +29,21 @@ func Readable(file string, src []byte) diag.List {
 	at := diag.Place{File: file, Span: diag.Span{Start: bad, End: bad + 1}}
 	if encoding := recognise(src); encoding != "" {
 		return diag.List{diag.New(diag.InvalidUTF8, at,
-			diag.T("this file is written in %s, not in UTF-8", "本文件的编码是 %s，不是 UTF-8", encoding)).
+			diag.T("this file is written in %s, not in UTF-8", "本文件的编码是 %s，不是 UTF-8", commonName(encoding))).
 			WithHint(diag.T("save it as UTF-8, or run: iconv -f %[1]s -t UTF-8 %[2]q > new-file",
 				"请另存为 UTF-8，或运行：iconv -f %[1]s -t UTF-8 %[2]q > 新文件", encoding, file))}
 	}
 	return diag.List{diag.New(diag.InvalidUTF8, at,
 		diag.T("byte 0x%02X is not UTF-8", "字节 0x%02X 不是 UTF-8", src[bad])).
 		WithHint(diag.T("write the character anew and save the file as UTF-8", "请重写这个字，并把文件存为 UTF-8"))}
+}
+
+// commonName is what editors call an encoding: GB18030 is GBK and more.
+func commonName(encoding string) string {
+	if encoding == "GB18030" {
+		return "GBK (GB18030)"
+	}
+	return encoding
 }
 
 // invalidAt is the first byte that is no part of a character.
