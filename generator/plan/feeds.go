@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"wenming/generator/asset"
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/feed"
@@ -189,7 +190,9 @@ func (p *planner) listUndated(address string) { p.list(address, schema.Date{}) }
 // crawlers plans robots.txt and the sitemap, in as many files as it takes.
 func (p *planner) crawlers() {
 	from := diag.Place{}
-	p.document("/robots.txt", from, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
+	if !slices.Contains(p.Root, asset.Root+"/robots.txt") { // a site may have its own
+		p.document("/robots.txt", from, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
+	}
 	slices.SortFunc(p.sitemap, func(a, b feed.URL) int { return strings.Compare(a.Absolute, b.Absolute) })
 	for _, file := range feed.Sitemaps(p.site.Absolute("/"), p.sitemap) {
 		p.outputs = append(p.outputs, Output{Path: file.Name, Role: output.Document, From: from,

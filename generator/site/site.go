@@ -7,6 +7,7 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -78,8 +79,10 @@ func Link(in Input) (*Site, diag.List) {
 	return s, problems
 }
 
-// choose keeps the entries that are to be shown at the moment, by path, and registers all.
+// choose keeps the entries that are to be shown at the moment, by path, and registers all. The lists of an award that is
+// not shown are not shown either.
 func (s *Site) choose(in Input) {
+	awards := map[string]bool{} // the folders of those that are not shown
 	for _, e := range in.Entries {
 		due, next := e.Due(in.At, in.Drafts)
 		if !next.IsZero() && (s.NextChange.IsZero() || next.Before(s.NextChange)) {
@@ -87,9 +90,18 @@ func (s *Site) choose(in Input) {
 		}
 		if p, ok := e.Fields.(*content.Person); !due || ok && p.Withdrawn {
 			s.hidden[e.Path] = true
-			continue
+			if e.Kind == content.KindAward {
+				awards[path.Dir(e.Path)] = true
+			}
 		}
-		s.Entries = append(s.Entries, e)
+	}
+	for _, e := range in.Entries {
+		if e.Kind == content.KindBatch && awards[path.Dir(e.Path)] {
+			s.hidden[e.Path] = true
+		}
+		if !s.hidden[e.Path] {
+			s.Entries = append(s.Entries, e)
+		}
 	}
 	slices.SortFunc(s.Entries, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for i, e := range s.Entries {
