@@ -38,11 +38,14 @@ func (v *View) subject(w *jsonWriter) {
 		w.texts("award", awards(v.Project.Honors))
 	case v.Home != nil:
 		w.text("@type", "WebSite")
+		w.text("inLanguage", v.Site.Language)
 		v.publisher(w)
 	case v.Undated != nil, v.NotFound != nil:
 		w.text("@type", "WebPage")
+		w.text("inLanguage", v.Site.Language)
 	default:
 		w.text("@type", "CollectionPage")
+		w.text("inLanguage", v.Site.Language)
 	}
 	w.text("@id", v.Page.Absolute)
 	w.text("url", v.Page.Absolute)
