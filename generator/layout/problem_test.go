@@ -18,7 +18,7 @@ func TestLoadProblems(t *testing.T) {
 		want []string
 	}{
 		{"an unknown asset", main(`<a href="{{asset "b.css"}}">`), []string{`article.html:1:35 "b.css"|there is no asset "b.css" [layout-syntax]`}},
-		{"an unknown integrity", main("\n\t文{{integrity \"b.css\"}}"), []string{`article.html:2:15 "b.css"|there is no integrity "b.css" [layout-syntax]`}},
+		{"an unknown integrity", main("\n\t文{{integrity \"b.css\"}}"), []string{`article.html:2:15 "b.css"|there is no asset "b.css" [layout-syntax]`}},
 		{"an unknown word", main("{{if true}}{{else}}{{range .Site.Menu}}{{word `x`}}{{end}}{{end}}"), []string{"article.html:1:64 `x`|there is no word \"x\" [layout-syntax]"}},
 		{"words in conditions and arguments", main(`{{with word "a"}}{{end}}{{if eq (word "b") .Page.Kind}}{{end}}{{template "p" word "c"}}{{(index (word "d") 0).X}}{{$x := word "e"}}`),
 			[]string{`article.html:1:30 "a"|there is no word "a" [layout-syntax]`, `article.html:1:56 "b"|there is no word "b" [layout-syntax]`,

@@ -60,11 +60,11 @@ func (r *resolver) command(c *parse.CommandNode, piped bool) {
 	}
 	text, ok := r.finder(function.Ident)(name.Text)
 	if !ok {
-		hint := diag.T("a name is the path below assets/, such as \"css/site.css\"", "名字是 assets/ 以下的路径，例如 \"css/site.css\"")
+		kind, hint := "asset", diag.T("a name is the path below assets/, such as \"css/site.css\"", "名字是 assets/ 以下的路径，例如 \"css/site.css\"")
 		if function.Ident == "word" {
-			hint = diag.T("the words are those of the default theme; write any other text as it is", "只有默认主题的词语；其他文字请直接写出")
+			kind, hint = "word", diag.T("the words are those of the default theme; write any other text as it is", "只有默认主题的词语；其他文字请直接写出")
 		}
-		r.report(int(name.Pos), len(name.Quoted), diag.T("there is no %s %q", "没有这个 %s：“%s”", function.Ident, name.Text), hint)
+		r.report(int(name.Pos), len(name.Quoted), diag.T("there is no %s %q", "没有这个 %s：“%s”", kind, name.Text), hint)
 		return
 	}
 	name.Text, name.Quoted = text, strconv.Quote(text) // a new node would not know its file
