@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"strings"
 
@@ -71,7 +72,7 @@ func (s *sources) names() layout.Names {
 	return layout.Names{
 		Asset: func(name string) (string, bool) {
 			a, ok := s.assets.Get(name)
-			return base + "/" + a.Served, ok
+			return base + (&url.URL{Path: "/" + a.Served}).EscapedPath(), ok
 		},
 		Integrity: func(name string) (string, bool) {
 			a, ok := s.assets.Get(name)
