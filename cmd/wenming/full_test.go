@@ -51,6 +51,17 @@ func needed(t *testing.T, what string, names ...string) string {
 	return ""
 }
 
+// kinds are the pages by kind; redirects have none.
+func (s *built) kinds() map[string][]*page {
+	kinds := map[string][]*page{}
+	for _, p := range s.pages {
+		if p.kind != "" {
+			kinds[p.kind] = append(kinds[p.kind], p)
+		}
+	}
+	return kinds
+}
+
 // largest are the largest page of each kind, which shows most of what the kind can.
 func (s *built) largest() []*page {
 	var pages []*page

@@ -161,17 +161,6 @@ func readBuilt(t *testing.T, dir, site string) *built {
 	return s
 }
 
-// kinds are the pages by kind; redirects have none.
-func (s *built) kinds() map[string][]*page {
-	kinds := map[string][]*page{}
-	for _, p := range s.pages {
-		if p.kind != "" {
-			kinds[p.kind] = append(kinds[p.kind], p)
-		}
-	}
-	return kinds
-}
-
 // address is the absolute address of a file.
 func (s *built) address(file string) string {
 	if path.Base(file) == "index.html" {
