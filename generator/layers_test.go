@@ -35,6 +35,7 @@ var users = map[string][]string{
 	"go.yaml.in/yaml":                    {"schema"},
 	"github.com/adrg/frontmatter":        {"content"},
 	"html/template":                      {"layout", "view"},
+	"github.com/xuri/excelize":           {"inspect"},
 }
 
 func TestLayers(t *testing.T) {

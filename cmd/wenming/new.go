@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
+	"wenming/generator/build"
 	"wenming/generator/inspect"
 )
 
@@ -32,15 +34,26 @@ func (c *newCommand) Run(s *session) error {
 
 // made prints the files that a command made.
 func (s *session) made(files []string, err error) error {
-	if wrong, ok := err.(inspect.Refusal); ok {
-		return misuse{wrong.Text}
-	} else if err != nil {
-		return err
+	if err != nil {
+		return refused(err)
 	}
 	for _, file := range files {
 		fmt.Fprintln(s.out, file)
 	}
 	return nil
+}
+
+// refused turns a request that cannot be carried out into a mistake in the command line.
+func refused(err error) error {
+	var wrong inspect.Refusal
+	var none build.NoSiteError
+	switch {
+	case errors.As(err, &wrong):
+		return misuse{wrong.Text}
+	case errors.As(err, &none):
+		return misuse{none.Text()}
+	}
+	return err
 }
 
 // versionCommand prints the version.

@@ -28,6 +28,7 @@ type commands struct {
 	Build   buildCommand   `cmd:"" help:"Make the site."`
 	Init    initCommand    `cmd:"" help:"Make a new site in a folder."`
 	New     newCommand     `cmd:"" help:"Make a new entry from a commented scaffold."`
+	Import  importCommand  `cmd:"" help:"Make a list of honours from a workbook or CSV file, or complete it."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }
 

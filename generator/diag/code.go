@@ -36,11 +36,13 @@ const (
 	AmbiguousName           Code = "ambiguous-name"
 	BadDate                 Code = "bad-date"
 	BadPeriod               Code = "bad-period"
+	BadSheet                Code = "bad-sheet"
 	BrokenAnchor            Code = "broken-anchor"
 	BrokenLink              Code = "broken-link"
 	ContradictedHonor       Code = "contradicted-honor"
 	DuplicateAddress        Code = "duplicate-address"
 	DuplicateKey            Code = "duplicate-key"
+	DuplicateRow            Code = "duplicate-row"
 	FullwidthColon          Code = "fullwidth-colon"
 	InvalidUTF8             Code = "invalid-utf8"
 	LayoutRun               Code = "layout-run"
@@ -63,8 +65,11 @@ const (
 	AmbiguousReading Code = "ambiguous-reading"
 	HTMLDropped      Code = "html-dropped"
 	ImageAlt         Code = "image-alt"
+	LeftOut          Code = "left-out"
 	PublicityOver    Code = "publicity-over"
+	SheetConflict    Code = "sheet-conflict"
 	UnknownCharacter Code = "unknown-character"
+	Unsure           Code = "unsure"
 )
 
 // The codes of notes, which only suggest.
@@ -74,12 +79,13 @@ const (
 )
 
 var severities = map[Code]Severity{
-	AmbiguousName: Error, BadDate: Error, BadPeriod: Error, BrokenAnchor: Error, BrokenLink: Error,
-	ContradictedHonor: Error, DuplicateAddress: Error, DuplicateKey: Error, FullwidthColon: Error, InvalidUTF8: Error, LayoutRun: Error,
+	AmbiguousName: Error, BadDate: Error, BadPeriod: Error, BadSheet: Error, BrokenAnchor: Error, BrokenLink: Error,
+	ContradictedHonor: Error, DuplicateAddress: Error, DuplicateKey: Error, DuplicateRow: Error, FullwidthColon: Error, InvalidUTF8: Error, LayoutRun: Error,
 	LayoutSyntax: Error, MissingImage: Error, MissingKey: Error, OutsideSite: Error, ParentCycle: Error,
 	TooLarge: Error, UnknownCategory: Error, UnknownKey: Error, UnknownReference: Error,
 	UnterminatedFrontMatter: Error, WrongType: Error, YAMLSyntax: Error,
-	AmbiguousReading: Warning, HTMLDropped: Warning, ImageAlt: Warning, PublicityOver: Warning, UnknownCharacter: Warning,
+	AmbiguousReading: Warning, HTMLDropped: Warning, ImageAlt: Warning, LeftOut: Warning, PublicityOver: Warning, UnknownCharacter: Warning,
+	SheetConflict: Warning, Unsure: Warning,
 	UnlinkedRow: Note, UnlistedMention: Note,
 }
 

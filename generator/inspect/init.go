@@ -1,6 +1,7 @@
-// Package inspect is what an editor does beside building: Init makes a site, New an entry.
+// Package inspect is what an editor does beside building: Init makes a site, New an entry, Import a list of honours
+// from the sheet that an office sends.
 //
-// Nothing here overwrites a file. A Refusal says what the editor asked for that cannot be done; other errors are the
+// Nothing here overwrites a file; Import adds rows to one. A Refusal says what the editor asked for that cannot be done; other errors are the
 // machine's.
 package inspect
 
