@@ -20,7 +20,7 @@ var layers = map[string]int{
 	"schema": 2, "markdown": 2, "asset": 2, "output": 2,
 	"config": 3, "content": 3,
 	"site": 4, "view": 4,
-	"layout": 5, "feed": 5, "search": 5,
+	"layout": 5, "feed": 5, "search": 5, "check": 5,
 	"plan":    6,
 	"render":  7,
 	"build":   8,

@@ -17,28 +17,11 @@ func write(p *plan.Plan, l *linked, o Options, report Report) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	renderer := render.New(l.layouts)
-	mistakes := make([]*diag.Diagnostic, len(p.Outputs))
-	var rendered atomic.Int64
-	err = each(len(p.Outputs), func(i int) error {
-		out := p.Outputs[i]
-		data, mistake, err := renderer.Bytes(out)
-		if err != nil || mistake != nil {
-			mistakes[i] = mistake
-			return err
-		}
-		if _, ok := out.Make.(plan.Page); ok {
-			rendered.Add(1)
-		}
+	rendered, mistakes, err := renderAll(p, l, func(out plan.Output, data []byte) error {
 		return stage.Put(out.Path, out.Role, data)
 	})
-	for _, mistake := range mistakes {
-		if mistake != nil {
-			report.Diagnostics = append(report.Diagnostics, *mistake)
-		}
-	}
-	report.Diagnostics = report.Diagnostics.Sorted()
-	report.Rendered = int(rendered.Load())
+	report.Rendered = rendered
+	report.Diagnostics = append(report.Diagnostics, mistakes...).Sorted()
 	if err != nil || report.Diagnostics.Failed() {
 		if aborted := stage.Abort(); err == nil {
 			err = aborted
@@ -47,6 +30,33 @@ func write(p *plan.Plan, l *linked, o Options, report Report) (Report, error) {
 	}
 	report.Output, err = stage.Commit(l.at.Format(time.RFC3339))
 	return report, err
+}
+
+// renderAll makes the bytes of all outputs and hands each to put, several at a time. It tells how many pages it made, and
+// what layouts did wrong.
+func renderAll(p *plan.Plan, l *linked, put func(out plan.Output, data []byte) error) (int, diag.List, error) {
+	renderer := render.New(l.layouts)
+	found := make([]*diag.Diagnostic, len(p.Outputs))
+	var rendered atomic.Int64
+	err := each(len(p.Outputs), func(i int) error {
+		out := p.Outputs[i]
+		data, mistake, err := renderer.Bytes(out)
+		if err != nil || mistake != nil {
+			found[i] = mistake
+			return err
+		}
+		if _, ok := out.Make.(plan.Page); ok {
+			rendered.Add(1)
+		}
+		return put(out, data)
+	})
+	var mistakes diag.List
+	for _, mistake := range found {
+		if mistake != nil {
+			mistakes = append(mistakes, *mistake)
+		}
+	}
+	return int(rendered.Load()), mistakes, err
 }
 
 // Address is the address of a file of the site, from the site's root, not escaped: "/news/" for news/index.html.

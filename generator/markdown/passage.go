@@ -104,3 +104,12 @@ func (r *passageReader) add(c rune, at int) {
 	r.current.Text = append(r.current.Text, c)
 	r.current.places = append(r.current.places, r.src.place(at))
 }
+
+// Verbatim is a text of one line that stands in its file as it is read, from an offset on.
+func Verbatim(text string, offset int) Passage {
+	var p Passage
+	for i, c := range text {
+		p.Text, p.places = append(p.Text, c), append(p.places, offset+i)
+	}
+	return p
+}

@@ -1,0 +1,52 @@
+package build
+
+import (
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/plan"
+	"wenming/generator/site"
+)
+
+// Preview is what Build would make of a site, and what it would say.
+type Preview struct {
+	Report
+	Site  *site.Site // nil where site.yaml itself has errors
+	Files []string   // site.yaml and all files below content/; none without a site
+
+	linked  *linked
+	planned *plan.Plan
+}
+
+// Look does what Build does as far as the plan, and writes nothing.
+func Look(o Options) (*Preview, error) {
+	l, report, problems, err := open(o)
+	p := &Preview{Report: report, linked: l}
+	if err != nil {
+		return nil, err
+	}
+	if l != nil {
+		p.Site, p.Files = l.site, []string{config.File}
+		for _, file := range l.tree.Below(content.Root) {
+			p.Files = append(p.Files, file.Path)
+		}
+		p.planned, problems = makePlan(l, problems)
+		p.Pages = p.planned.Pages
+	}
+	p.Diagnostics = problems.Sorted()
+	return p, nil
+}
+
+// Render makes every file that Build would write and hands each to do, several at a time. What layouts do wrong comes to
+// the diagnostics. Where these have errors, nothing is made.
+func (p *Preview) Render(do func(out plan.Output, data []byte)) error {
+	if p.Diagnostics.Failed() {
+		return nil
+	}
+	rendered, mistakes, err := renderAll(p.planned, p.linked, func(out plan.Output, data []byte) error {
+		do(out, data)
+		return nil
+	})
+	p.Rendered = rendered
+	p.Diagnostics = append(p.Diagnostics, mistakes...).Sorted()
+	return err
+}
