@@ -29,6 +29,7 @@ type commands struct {
 	Init    initCommand    `cmd:"" help:"Make a new site in a folder."`
 	New     newCommand     `cmd:"" help:"Make a new entry from a commented scaffold."`
 	Import  importCommand  `cmd:"" help:"Make a list of honours from a workbook or CSV file, or complete it."`
+	Check   checkCommand   `cmd:"" help:"Report what a build would, and what may have been forgotten; write nothing, or what --fix says."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }
 

@@ -63,6 +63,7 @@ func runScripts(t *testing.T, dir string) {
 		RequireExplicitExec: true,
 		UpdateScripts:       *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"crlf":    crlf,
 			"gb18030": encodeGB18030,
 			"fill":    fill,
 			"replace": replace,
@@ -139,4 +140,12 @@ func report(ts *testscript.TestScript, neg bool, args []string) {
 	text.WriteByte('\n')
 	short := digests.ReplaceAll(machine.ReplaceAll(text.Bytes(), []byte("$1: some")), []byte(".digest."))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), short, 0o666))
+}
+
+// crlf gives files the line endings of Windows: crlf FILE…
+func crlf(ts *testscript.TestScript, neg bool, args []string) {
+	for _, file := range args {
+		text := strings.ReplaceAll(strings.ReplaceAll(ts.ReadFile(file), "\r\n", "\n"), "\n", "\r\n")
+		ts.Check(os.WriteFile(ts.MkAbs(file), []byte(text), 0o666))
+	}
 }

@@ -104,13 +104,14 @@ func (m Mention) Diagnostic() diag.Diagnostic {
 		}
 	}
 	written := strings.Join(keys, " / ")
+	mentions := "[[person:" + strings.Join(keys, "]] / [[person:") + "]]"
 	d := diag.New(diag.UnlistedMention, m.Place, diag.T("the text names %q, whom its front matter does not list", "正文写到了“%s”，文件头里没有列出", m.Name)).
 		WithAlso(profiles...)
 	switch {
 	case m.Entry.Kind == content.KindOrganization:
-		return d.WithHint(diag.T("if it is the one with the profile, write [[%s]] here", "如果就是有档案的这一位，请在这里写 [[%s]]", written))
+		return d.WithHint(diag.T("if it is the one with the profile, mention the profile here: %s", "如果就是有档案的这一位，请在这里引用档案：%s", mentions))
 	case len(m.People) > 1:
-		return d.WithHint(diag.T("add to people: the key of the one who is meant: %s", "请在“人物”里加上所指那一位的文件名：%s", written))
+		return d.WithHint(diag.T("add the key of the one who is meant to people: %s", "请把所指那一位的文件名加到“人物”里：%s", written))
 	}
-	return d.WithHint(diag.T("add %s to people:, by hand or by wenming check --fix mentions", "请在“人物”里加上 %s，也可以运行 wenming check --fix mentions", written))
+	return d.WithHint(diag.T("add it to people: %s; wenming check --fix mentions writes it", "请加到“人物”里：%s；wenming check --fix mentions 可以代写", written))
 }

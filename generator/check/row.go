@@ -6,6 +6,7 @@ import (
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/hanzi"
 	"wenming/generator/site"
 )
 
@@ -54,7 +55,7 @@ func unlinked(s *site.Site, at diag.Place, name string, profiles []site.ID) diag
 		choices = append(choices, choice)
 	}
 	return diag.New(diag.UnlinkedRow, at,
-		diag.T("a profile bears the name %q, but neither place nor unit agrees", "有档案叫“%s”，但地区和单位都对不上", name)).
+		diag.T("a profile bears the name %q, but neither place nor unit agrees", "有档案叫“%s”，但地区和单位都对不上", hanzi.Normalize(name))).
 		WithHint(diag.T("only if it is the same person, write person: with the key: %s", "确认是同一人时，才写“人物:”和文件名：%s", strings.Join(choices, " / ")))
 }
 

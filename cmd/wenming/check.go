@@ -1,0 +1,114 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	wenming "wenming"
+	"wenming/generator/build"
+	"wenming/generator/check"
+	"wenming/generator/diag"
+	"wenming/generator/inspect"
+	"wenming/generator/plan"
+)
+
+// checkCommand reports what a build would, and what an editor may have forgotten.
+type checkCommand struct {
+	Format string `enum:"text,json" default:"text" help:"text or json."`
+	Fix    string `enum:",mentions" default:"" placeholder:"RULE" help:"Write what can be written: mentions lists in the front matter whom a text names."`
+	At     string `placeholder:"TIME" help:"The moment that decides what is due; by default now."`
+	Drafts bool   `help:"Check drafts too."`
+}
+
+// Run is called by kong.
+func (c *checkCommand) Run(s *session) error {
+	options, err := s.options(c.At, c.Drafts)
+	if err != nil {
+		return err
+	}
+	p, err := s.look(options)
+	if err != nil {
+		return err
+	}
+	var fixes []check.Fix
+	if c.Fix != "" && p.Site != nil {
+		fixes = check.Fixes(check.Mentions(p.Site, p.Source), p.Source)
+		for _, fix := range fixes {
+			if err := inspect.Rewrite(s.site, fix.Entry.File(), fix.Was, fix.Is); err != nil {
+				return refused(err)
+			}
+		}
+		if p, err = s.look(options); err != nil {
+			return err
+		}
+	}
+	if err := p.Render(func(plan.Output, []byte) {}); err != nil {
+		return err
+	}
+	if p.Site != nil {
+		for _, m := range check.Mentions(p.Site, p.Source) {
+			p.Diagnostics = append(p.Diagnostics, m.Diagnostic())
+		}
+		p.Diagnostics = append(p.Diagnostics, check.Rows(p.Site, p.Source)...).Sorted()
+	}
+	return c.print(s, p, fixes)
+}
+
+// print says what was written and what was found.
+func (c *checkCommand) print(s *session, p *build.Preview, fixes []check.Fix) error {
+	if c.Format == "json" {
+		if err := s.printFindings(p, fixes); err != nil {
+			return err
+		}
+	} else {
+		for _, fix := range fixes {
+			fmt.Fprintln(s.out, diag.T("%s: people now has %s", "%s：人物中加上了 %s", fix.Entry.File(), strings.Join(fix.Keys, ", ")).In(s.language))
+		}
+		if err := diag.WriteText(s.err, p.Diagnostics, p.Source, s.language); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, diag.T("errors %d, warnings %d, notes %d", "错误 %d 处，警告 %d 处，提示 %d 处",
+			p.Diagnostics.Count(diag.Error), p.Diagnostics.Count(diag.Warning), p.Diagnostics.Count(diag.Note)).In(s.language))
+	}
+	if p.Diagnostics.Failed() {
+		return status(faulty)
+	}
+	return nil
+}
+
+func (s *session) printFindings(p *build.Preview, fixes []check.Fix) error {
+	type fixed struct {
+		File   string   `json:"file"`
+		People []string `json:"people"`
+	}
+	report := struct {
+		Fixed       []fixed       `json:"fixed,omitempty"`
+		Diagnostics []diag.Record `json:"diagnostics"`
+	}{Diagnostics: diag.Records(p.Diagnostics, p.Source, s.language)}
+	for _, fix := range fixes {
+		report.Fixed = append(report.Fixed, fixed{fix.Entry.File(), fix.Keys})
+	}
+	encoder := json.NewEncoder(s.out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(report)
+}
+
+// options are those of a command that looks at a site as it is at a moment.
+func (s *session) options(at string, drafts bool) (build.Options, error) {
+	o := build.Options{Site: s.site, Theme: wenming.Theme, At: s.now, Drafts: drafts}
+	var err error
+	if at != "" {
+		o.At, o.Wall, err = moment(at)
+	}
+	return o, err
+}
+
+// look reads the site and plans it.
+func (s *session) look(o build.Options) (*build.Preview, error) {
+	p, err := build.Look(o)
+	if err != nil {
+		return nil, refused(err)
+	}
+	return p, nil
+}
