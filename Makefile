@@ -26,8 +26,6 @@ lint:
 cross:
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
 	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
-	GOOS=windows $(GO) vet ./...
-	GOOS=darwin $(GO) vet ./...
 
 # Each fuzz test for a while: make fuzz TIME=5m
 TIME ?= 30s
