@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -21,11 +20,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
-	"wenming/generator/feed"
-	"wenming/generator/schema"
 )
 
 // readmes are the two READMEs. They say the same, so each is held against the program in its language, and their
@@ -152,162 +148,6 @@ func (s *transcripts) spoil(t *testing.T) {
 	text = regexp.MustCompile(`date: \S+`).ReplaceAll(text, []byte("date: 2026-13-01"))
 	if err := os.WriteFile(name, text, 0o666); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// keyTables make the tables of all keys: those that every kind has, those of each kind, those of site.yaml.
-func keyTables(l diag.Language) map[string]func(*testing.T, string) string {
-	kinds := map[string][]schema.Key{}
-	count := map[string]int{}
-	for kind := content.KindSection; kind <= content.KindBatch; kind++ {
-		kinds[kind.String()] = content.Keys(kind)
-		for _, k := range content.Keys(kind) {
-			count[k.Name]++
-		}
-	}
-	shared := func(k schema.Key) bool { return count[k.Name] == len(kinds) && !k.Required }
-	tables := map[string][]schema.Key{
-		"site.yaml": schema.Keys(reflect.TypeFor[config.Site]()),
-		"all kinds": slices.DeleteFunc(content.Keys(content.KindPage), func(k schema.Key) bool { return !shared(k) }),
-	}
-	for kind, keys := range kinds {
-		tables[kind] = slices.DeleteFunc(keys, shared)
-	}
-	makers := map[string]func(*testing.T, string) string{}
-	for name, keys := range tables {
-		makers["keys of "+name] = func(*testing.T, string) string {
-			head := diag.T("| key | 中文 | value | meaning |", "| 键 | 英文 | 值 | 含义 |").In(l)
-			return "\n" + head + "\n|---|---|---|---|\n" + keyRows(keys, l, "", "") + "\n"
-		}
-	}
-	return makers
-}
-
-// keyRows are keys, each followed by the keys inside it; a star marks a required one.
-func keyRows(keys []schema.Key, l diag.Language, above, aboveTwin string) string {
-	var rows strings.Builder
-	for _, k := range keys {
-		name, twin := above+k.Name, aboveTwin+k.Twin
-		star := ""
-		if k.Required {
-			star = " *"
-		}
-		first, second := name, twin
-		if l == diag.Chinese {
-			first, second = twin, name
-		}
-		fmt.Fprintf(&rows, "| `%s`%s | `%s` | %s | %s |\n", first, star, second, valueForm(k, l), meaning(k, l))
-		rows.WriteString(keyRows(k.Keys, l, name+".", twin+"."))
-	}
-	return rows.String()
-}
-
-// meaning is what a key means, unless that is only the choices, which stand beside it.
-func meaning(k schema.Key, l diag.Language) string {
-	rest := k.Doc.In(l)
-	for _, words := range k.Choices {
-		rest = strings.Replace(rest, words[l], "", 1)
-	}
-	if strings.Trim(rest, " ,、") == "" {
-		return ""
-	}
-	return k.Doc.In(l)
-}
-
-// forms are what values look like.
-var forms = map[schema.Form]diag.Text{
-	schema.FormText:    diag.T("text", "文字"),
-	schema.FormNumber:  diag.T("number", "整数"),
-	schema.FormSwitch:  diag.T("`true` 是, `false` 否", "`是` true、`否` false"),
-	schema.FormDate:    diag.T("date", "日期"),
-	schema.FormMonth:   diag.T("year or month", "年或年月"),
-	schema.FormZone:    diag.T("time zone", "时区"),
-	schema.FormMapping: diag.T("keys", "下列各键"),
-	schema.FormData:    diag.T("keys of your own", "自定的键"),
-}
-
-func valueForm(k schema.Key, l diag.Language) string {
-	form := forms[k.Form]
-	for i, words := range k.Choices {
-		if i > 0 {
-			form.English, form.Chinese = form.English+", ", form.Chinese+"、"
-		}
-		form.English += fmt.Sprintf("`%s` %s", words[0], words[1])
-		form.Chinese += fmt.Sprintf("`%s` %s", words[1], words[0])
-	}
-	if k.Bare {
-		form = diag.T("text, or keys", "文字，或下列各键")
-	}
-	if k.List {
-		form.English, form.Chinese = "one or more: "+form.English, "一个或多个："+form.Chinese
-	}
-	return form.In(l)
-}
-
-// example matches a file of the example site: its path in a comment, then its text in a fence.
-var example = regexp.MustCompile("(?ms)^<!-- (site\\.yaml|(?:content|layouts|assets)/\\S+) -->\n```\\w*\n(.*?)^```\n")
-
-// beside are the files of the example site that no README can show.
-var beside = map[string]string{
-	"content/news/market/stall.svg":     `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>`,
-	"content/news/market/timetable.pdf": "%PDF-1.4\n",
-	"assets/root/favicon.ico":           "\x00\x00\x01\x00",
-}
-
-// TestReadmeExamples builds the examples of each README as one site: without a word of complaint, and the same site
-// from English and from Chinese keys.
-func TestReadmeExamples(t *testing.T) {
-	sites := map[string]map[string][]byte{}
-	for name := range readmes {
-		dir := t.TempDir()
-		files := maps.Clone(beside)
-		for _, m := range example.FindAllStringSubmatch(readDocument(t, name), -1) {
-			if files[m[1]] != "" {
-				t.Errorf("%s shows %s twice", name, m[1])
-			}
-			files[m[1]] = m[2]
-		}
-		for file, text := range files {
-			file = filepath.Join(dir, filepath.FromSlash(file))
-			if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var out, errs bytes.Buffer
-		args := []string{"build", "--site", dir, "--at", "2026-07-05", "--lang", "en"}
-		if exit := run(args, &out, &errs, os.Getenv, time.Time{}); exit != done || errs.Len() > 0 {
-			t.Errorf("%s: exit status %d\n%s%s", name, exit, &out, &errs)
-			continue
-		}
-		sites[name] = readFiles(t, filepath.Join(dir, "public"))
-		delete(sites[name], ".wenming-manifest")
-		checkColumns(t, name, reflect.TypeFor[feed.Honor](), sites[name]["data/honors.csv"])
-		checkColumns(t, name, reflect.TypeFor[feed.Person](), sites[name]["data/people.csv"])
-	}
-	english, chinese := sites["README.md"], sites["README.zh-CN.md"]
-	for file := range english {
-		if !bytes.Equal(english[file], chinese[file]) {
-			t.Errorf("%s differs between the examples of the two READMEs", file)
-		}
-	}
-	for file := range chinese {
-		if english[file] == nil {
-			t.Errorf("%s is in the examples of README.zh-CN.md only", file)
-		}
-	}
-}
-
-// checkColumns looks for a line with each field of a record of open data and its heading in Chinese.
-func checkColumns(t *testing.T, name string, record reflect.Type, csv []byte) {
-	head, _, _ := strings.Cut(strings.TrimPrefix(string(csv), "\uFEFF"), "\r\n")
-	text := readDocument(t, name)
-	for i, heading := range strings.Split(head, ",") {
-		if row := "| `" + record.Field(i).Tag.Get("json") + "` | " + heading + " |"; !strings.Contains(text, row) {
-			t.Errorf("%s does not have the row %s", name, row)
-		}
 	}
 }
 
