@@ -10,8 +10,11 @@ import (
 // Preview is what Build would make of a site, and what it would say.
 type Preview struct {
 	Report
-	Site  *site.Site // nil where site.yaml itself has errors
-	Files []string   // site.yaml and all files below content/; none without a site
+	Site *site.Site // nil where site.yaml itself has errors
+	// Files are site.yaml and all files below content/, Entries what those of Markdown say, shown or not. There are none
+	// without a site.
+	Files   []string
+	Entries []*content.Entry
 
 	linked  *linked
 	planned *plan.Plan
@@ -25,7 +28,7 @@ func Look(o Options) (*Preview, error) {
 		return nil, err
 	}
 	if l != nil {
-		p.Site, p.Files = l.site, []string{config.File}
+		p.Site, p.Entries, p.Files = l.site, l.entries, []string{config.File}
 		for _, file := range l.tree.Below(content.Root) {
 			p.Files = append(p.Files, file.Path)
 		}
