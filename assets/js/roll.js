@@ -3,7 +3,7 @@
 // address holds a filter; the address always holds the filter, so that it can be shared.
 const form = document.querySelector("form.finder");
 if (form) {
-	const shown = 50; // rows drawn at a time
+	const shown = 30; // rows drawn at a time
 	const fields = ["award", "level", "category", "year", "place", "kind"];
 	const out = form.parentElement.querySelector(".found");
 	const state = form.parentElement.querySelector(".count");
@@ -44,15 +44,18 @@ if (form) {
 		select.value = chosen;
 	};
 
+	// A test of a row, for what the form holds now. It runs for every row at every keystroke, so it makes nothing.
 	const tests = () => {
 		const value = (name) => form.elements[name].value.trim();
-		const query = value("q").toLowerCase().replace(/[•‧・．]/g, "·").split(/\s+/).filter(Boolean);
-		const list = { award: value("award"), level: value("level") }, year = value("year");
-		const [category, place, kind] = [value("category"), value("place"), value("kind")];
-		return (i) => query.every((word) => data.texts[i].includes(word)) &&
-			(!list.award || data.list[i].award === list.award) && (!list.level || data.list[i].level === list.level) &&
-			(!year || data.list[i].year == year) && (!category || data.category[i] === category) &&
-			(!place || data.place[i].includes(place)) && (!kind || data.kind[i] === kind);
+		const words = value("q").toLowerCase().replace(/[•‧・．]/g, "·").split(/\s+/).filter(Boolean);
+		const [award, level, category, year, place, kind] = fields.map(value);
+		return (i) => {
+			for (const word of words) if (!data.texts[i].includes(word)) return false;
+			const list = data.list[i];
+			return (!award || list.award === award) && (!level || list.level === level) && (!year || list.year == year) &&
+				(!category || data.category[i] === category) && (!place || data.place[i].includes(place)) &&
+				(!kind || data.kind[i] === kind);
+		};
 	};
 
 	const cell = (text, address) => {
@@ -79,11 +82,12 @@ if (form) {
 		for (const part of rest) part.hidden = used.size > 0;
 		out.hidden = state.hidden = !used.size;
 		if (!used.size || !data) return;
-		const fits = tests(), hits = [];
-		for (let i = 0; i < data.names.length; i++) if (fits(i)) hits.push(i);
-		state.textContent = form.dataset.count.replace("%d", hits.length);
-		out.replaceChildren(...hits.slice(0, limit).map(row));
-		if (hits.length > limit) {
+		const fits = tests(), first = [];
+		let hits = 0;
+		for (let i = 0; i < data.names.length; i++) if (fits(i) && hits++ < limit) first.push(row(i));
+		state.textContent = form.dataset.count.replace("%d", hits);
+		out.replaceChildren(...first);
+		if (hits > limit) {
 			const more = document.createElement("button");
 			more.type = "button";
 			more.className = "go";
