@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -87,4 +88,33 @@ func TestListKeys(t *testing.T) {
 			t.Errorf("%q became %v, %v in\n%s", key, got, problems, changed)
 		}
 	}
+}
+
+// FuzzList adds to any front matter: the file is still there, with text put in, and lists the key; or it cannot be done.
+func FuzzList(f *testing.F) {
+	f.Add("title: 甲\npeople:\n  - x # 谁\n\ntags: [一]\n")
+	f.Add("title: 甲\r\npeople: [x,\r\n  y]\r\n")
+	f.Add("'人物': x\nextra: {a: [1, {b: c}]}\n? d\n: e\n")
+	f.Add("title: |\n  甲\npeople: &a []\nsummary: \"# \\\n  people: [\"\n")
+	f.Fuzz(func(t *testing.T, block string) {
+		src := []byte("---\n" + block + "\n---\n[[甲]]\n")
+		e, _, _ := content.Parse("projects/a.md", src, content.KindProject, "a", content.Options{})
+		changed, ok := list(&e, src, []string{"fu-ting"})
+		if !ok {
+			return
+		}
+		rest := changed
+		for _, b := range src {
+			i := bytes.IndexByte(rest, b)
+			if i < 0 {
+				t.Fatalf("%q became %q", src, changed)
+			}
+			rest = rest[i+1:]
+		}
+		again, _, problems := content.Parse("projects/a.md", changed, content.KindProject, "a", content.Options{})
+		people := again.Fields.(*content.Project).People
+		if problems.Failed() || len(people) == 0 || people[len(people)-1].Value != "fu-ting" {
+			t.Fatalf("%q became %q: %v", src, changed, problems)
+		}
+	})
 }

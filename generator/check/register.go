@@ -32,8 +32,14 @@ func newRegister(s *site.Site) *register {
 	for name := range r.people {
 		r.longest = max(r.longest, r.add(name, true))
 	}
+	hides := map[string]bool{}
 	for _, kind := range []content.Kind{content.KindProject, content.KindOrganization, content.KindAward} {
 		for name := range s.Bearers(kind) {
+			hides[name] = r.people[name] == nil
+		}
+	}
+	for name, alone := range hides {
+		if alone {
 			r.add(name, false)
 		}
 	}
