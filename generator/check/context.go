@@ -47,7 +47,7 @@ func (p place) counts(name []rune) bool {
 		return true
 	case everyday.has(string(name)):
 		return left >= edge && right == sure
-	case strings.ContainsRune(givers, name[1]) || strings.ContainsRune(clear+mixed, name[0]):
+	case strings.ContainsRune(givers, name[1]) || strings.ContainsRune(clearSurnames+mixedSurnames, name[0]):
 		return true
 	}
 	return max(left, right) >= person
@@ -65,8 +65,8 @@ func given(name []rune) int {
 // neither another surname stands before it, which would make it a given name, nor 小 or 老, which make a name of it alone.
 func (p place) clearStart() bool {
 	first := string(p.text[p.from:min(p.from+2, len(p.text))])
-	return (strings.ContainsRune(clear, p.text[p.from]) || compounds.has(first)) &&
-		!strings.ContainsRune(clear+mixed+"小老阿大", p.text[p.from-1])
+	return (strings.ContainsRune(clearSurnames, p.text[p.from]) || compounds.has(first)) &&
+		!strings.ContainsRune(clearSurnames+mixedSurnames+"小老阿大", p.text[p.from-1])
 }
 
 // clearEnd tells whether a word that is not listed can begin after the name.

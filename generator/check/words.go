@@ -79,12 +79,12 @@ const byline = `(?:(?:记者|通讯员|实习生|编辑|责编|编审|审核|审
 // givers are characters that end names of two characters and hardly any other word of two.
 const givers = "婷萍莉娜娟玲娅琰倩薇雯颖婧婕媛妍妮芸琪瑶怡琳璐瑜琦钰煜烨炜焱淼鑫骞昊晟睿磊彬斌茜妤婵嬿姝珺珂玥玮琛璇瑾璟昱晗旻翔栋"
 
-// clear are surnames that are hardly anything else: no word of their own ends with them. Mixed ones end other words (紧张,
+// clearSurnames are surnames that are hardly anything else: no word of their own ends with them. Those of mixedSurnames end other words (紧张,
 // 队伍, 师傅), but begin few.
 const (
-	clear = "刘陈杨赵吴徐胡朱郭罗宋郑韩唐冯董沈彭苏蒋蔡魏薛潘杜汪姚谭廖邹熊郝崔邱秦侯邵孟汤尹黎乔龚欧詹庞樊翟颜倪鲁葛聂禹曹袁邓吕卢贾阎闫覃邝柯瞿窦佟虞戚晏" +
+	clearSurnames = "刘陈杨赵吴徐胡朱郭罗宋郑韩唐冯董沈彭苏蒋蔡魏薛潘杜汪姚谭廖邹熊郝崔邱秦侯邵孟汤尹黎乔龚欧詹庞樊翟颜倪鲁葛聂禹曹袁邓吕卢贾阎闫覃邝柯瞿窦佟虞戚晏" +
 		"冉滕骆涂祁耿牟桂蒙隋鲍肖甄裴岑谌"
-	mixed = "王李张周孙谢钱傅扶伍许范叶余顾丁梁戴钟毛陆贺洪毕焦奉释孔姜"
+	mixedSurnames = "王李张周孙谢钱傅扶伍许范叶余顾丁梁戴钟毛陆贺洪毕焦奉释孔姜"
 )
 
 // compounds are surnames of two characters.
