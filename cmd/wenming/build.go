@@ -23,7 +23,7 @@ type buildCommand struct {
 }
 
 // Run is called by kong.
-func (c *buildCommand) Run(s *session) error {
+func (c *buildCommand) Run(s *invocation) error {
 	options := build.Options{Site: s.site, Out: c.Out, Theme: wenming.Theme, At: s.now, Drafts: c.Drafts, Clean: c.Clean}
 	if c.At != "" {
 		var err error
@@ -51,7 +51,7 @@ func (c *buildCommand) Run(s *session) error {
 }
 
 // print says what a build did: diagnostics to standard error, the result to standard output.
-func (c *buildCommand) print(s *session, report build.Report, took time.Duration) error {
+func (c *buildCommand) print(s *invocation, report build.Report, took time.Duration) error {
 	if c.JSON {
 		if err := s.printJSON(report, took); err != nil {
 			return err
@@ -87,7 +87,7 @@ func summary(r build.Report, took time.Duration) diag.Text {
 // changedAtMost is how many addresses a JSON report names.
 const changedAtMost = 1000
 
-func (s *session) printJSON(r build.Report, took time.Duration) error {
+func (s *invocation) printJSON(r build.Report, took time.Duration) error {
 	report := struct {
 		Pages        int           `json:"pages"`
 		Rendered     int           `json:"rendered"`

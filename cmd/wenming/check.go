@@ -22,7 +22,7 @@ type checkCommand struct {
 }
 
 // Run is called by kong.
-func (c *checkCommand) Run(s *session) error {
+func (c *checkCommand) Run(s *invocation) error {
 	options, err := s.options(c.At, c.Drafts)
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (c *checkCommand) Run(s *session) error {
 }
 
 // print says what was written and what was found.
-func (c *checkCommand) print(s *session, p *build.Preview, fixes []check.Fix) error {
+func (c *checkCommand) print(s *invocation, p *build.Preview, fixes []check.Fix) error {
 	if c.Format == "json" {
 		if err := s.printFindings(p, fixes); err != nil {
 			return err
@@ -77,7 +77,7 @@ func (c *checkCommand) print(s *session, p *build.Preview, fixes []check.Fix) er
 	return nil
 }
 
-func (s *session) printFindings(p *build.Preview, fixes []check.Fix) error {
+func (s *invocation) printFindings(p *build.Preview, fixes []check.Fix) error {
 	type fixed struct {
 		File   string   `json:"file"`
 		People []string `json:"people"`
@@ -95,7 +95,7 @@ func (s *session) printFindings(p *build.Preview, fixes []check.Fix) error {
 }
 
 // options are those of a command that looks at a site as it is at a moment.
-func (s *session) options(at string, drafts bool) (build.Options, error) {
+func (s *invocation) options(at string, drafts bool) (build.Options, error) {
 	o := build.Options{Site: s.site, Theme: wenming.Theme, At: s.now, Drafts: drafts}
 	var err error
 	if at != "" {
@@ -105,7 +105,7 @@ func (s *session) options(at string, drafts bool) (build.Options, error) {
 }
 
 // look reads the site and plans it.
-func (s *session) look(o build.Options) (*build.Preview, error) {
+func (s *invocation) look(o build.Options) (*build.Preview, error) {
 	p, err := build.Look(o)
 	if err != nil {
 		return nil, refused(err)

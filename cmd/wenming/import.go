@@ -17,7 +17,7 @@ type importCommand struct {
 }
 
 // Run is called by kong.
-func (c *importCommand) Run(s *session) error {
+func (c *importCommand) Run(s *invocation) error {
 	result, err := inspect.Import(inspect.ImportOptions{
 		Site: s.site, File: c.File, To: c.List, Sheet: c.Sheet, Fill: c.Fill,
 		Theme: wenming.Theme, Now: s.now, Language: s.language,

@@ -15,7 +15,7 @@ type initCommand struct {
 }
 
 // Run is called by kong.
-func (c *initCommand) Run(s *session) error {
+func (c *initCommand) Run(s *invocation) error {
 	files, err := inspect.Init(c.Dir, s.now, s.language)
 	return s.made(files, err)
 }
@@ -27,13 +27,13 @@ type newCommand struct {
 }
 
 // Run is called by kong.
-func (c *newCommand) Run(s *session) error {
+func (c *newCommand) Run(s *invocation) error {
 	file, err := inspect.New(s.site, c.Kind, c.Name, s.now, s.language)
 	return s.made([]string{file}, err)
 }
 
 // made prints the files that a command made.
-func (s *session) made(files []string, err error) error {
+func (s *invocation) made(files []string, err error) error {
 	if err != nil {
 		return refused(err)
 	}
@@ -60,7 +60,7 @@ func refused(err error) error {
 type versionCommand struct{}
 
 // Run is called by kong.
-func (versionCommand) Run(s *session) error {
+func (versionCommand) Run(s *invocation) error {
 	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		version = info.Main.Version

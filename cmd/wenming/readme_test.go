@@ -58,17 +58,17 @@ func TestReadmeMade(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			old := readDocument(t, name)
 			makers := keyTables(l)
-			session := &transcripts{language: l}
-			makers["first minute"] = session.replay
+			reader := &transcripts{language: l}
+			makers["first minute"] = reader.replay
 			makers["mistake"] = func(t *testing.T, block string) string {
-				session.spoil(t)
-				return session.replay(t, block)
+				reader.spoil(t)
+				return reader.replay(t, block)
 			}
 			file, err := filepath.Abs(filepath.Join(repository, name))
 			if err != nil {
 				t.Fatal(err)
 			}
-			session.enter(t)
+			reader.enter(t)
 			unused := maps.Clone(makers)
 			text := made.ReplaceAllStringFunc(old, func(part string) string {
 				m := made.FindStringSubmatch(part)

@@ -34,8 +34,8 @@ type commands struct {
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }
 
-// session is what a command works with.
-type session struct {
+// invocation is what a command works with.
+type invocation struct {
 	site     string
 	language diag.Language
 	now      time.Time
@@ -72,12 +72,12 @@ func run(args []string, out, errs io.Writer, getenv func(string) string, now tim
 		fmt.Fprintf(errs, "wenming: %s\n", err)
 		return misused
 	}
-	s := &session{site: c.Site, language: language(c.Lang, getenv), now: now, out: out, err: errs}
+	s := &invocation{site: c.Site, language: language(c.Lang, getenv), now: now, out: out, err: errs}
 	return s.exit(context.Run(s))
 }
 
 // exit says what went wrong and turns it into an exit status.
-func (s *session) exit(err error) int {
+func (s *invocation) exit(err error) int {
 	var ended status
 	var wrong misuse
 	var texted interface{ Text() diag.Text }

@@ -19,7 +19,7 @@ type whereCommand struct {
 }
 
 // Run is called by kong.
-func (c *whereCommand) Run(s *session) error {
+func (c *whereCommand) Run(s *invocation) error {
 	options, err := s.options(c.At, c.Drafts)
 	if err != nil {
 		return err
