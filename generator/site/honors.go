@@ -61,11 +61,14 @@ func (s *Site) honor() diag.List {
 	return problems
 }
 
-// findAward is the award whose folder a list stands in.
+// findAward is the award whose folder a list stands in: the nearest one above it.
 func (s *Site) findAward(e *content.Entry) ID {
-	award, _, _ := strings.Cut(e.Key, "/")
-	if found := s.register.byKey[nameOf{content.KindAward, award}]; len(found) == 1 {
-		return found[0].id
+	key := e.Key
+	for i := strings.LastIndexByte(key, '/'); i >= 0; i = strings.LastIndexByte(key, '/') {
+		key = key[:i]
+		if found := s.register.byKey[nameOf{content.KindAward, key}]; len(found) == 1 {
+			return found[0].id
+		}
 	}
 	return None
 }
@@ -167,28 +170,36 @@ func (s *Site) NewerBatch(a, b ID) int {
 func (s *Site) Rows(id ID) []int {
 	batch := s.Entries[id].Fields.(*content.Batch)
 	var rows []int
-	keys := make([]hanzi.Key, len(batch.Recipients))
 	for i := range batch.Recipients {
-		r := &batch.Recipients[i]
-		if r.Status == content.StatusRevoked {
-			continue
+		if batch.Recipients[i].Status != content.StatusRevoked {
+			rows = append(rows, i)
 		}
-		rows = append(rows, i)
-		name := hanzi.Name{Text: hanzi.Normalize(r.Name)}
-		if person := s.Links(id, i).Row; person != None && s.Entries[person].Kind == content.KindPerson {
-			name = s.HanName(person)
-		}
-		switch batch.Order {
-		case content.OrderSurnameStroke:
-			keys[i] = name.BySurnameStroke()
-		case content.OrderNameStroke:
-			keys[i] = name.ByNameStroke()
-		case content.OrderPinyin:
-			keys[i] = name.ByPinyin()
-		}
+	}
+	var key func(hanzi.Name) hanzi.Key
+	switch batch.Order {
+	case content.OrderSurnameStroke:
+		key = hanzi.Name.BySurnameStroke
+	case content.OrderNameStroke:
+		key = hanzi.Name.ByNameStroke
+	case content.OrderPinyin:
+		key = hanzi.Name.ByPinyin
+	default:
+		return rows
+	}
+	keys := make(map[int]hanzi.Key, len(rows))
+	for _, row := range rows {
+		keys[row] = key(s.rowName(id, row))
 	}
 	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
 	return rows
+}
+
+// rowName is the name that a row is sorted by, with what the profile says of its reading and strokes.
+func (s *Site) rowName(id ID, row int) hanzi.Name {
+	if person := s.Links(id, row).Row; person != None && s.Entries[person].Kind == content.KindPerson {
+		return s.HanName(person)
+	}
+	return hanzi.Name{Text: hanzi.Normalize(s.Entries[id].Fields.(*content.Batch).Recipients[row].Name)}
 }
 
 // HonorsOf lists the honours of a profile that lists hold, the newest first.
