@@ -39,26 +39,14 @@ type Report struct {
 // Build makes the site. It fails where the machine does; mistakes in the content are diagnostics, and with an error
 // among them nothing is written.
 func Build(o Options) (Report, error) {
-	tree, problems, err := source.Read(o.Site, o.Theme)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Report{}, NoSiteError{}
-	} else if err != nil {
-		return Report{}, err
-	}
-	report := Report{Source: sourceOf(tree)}
-	sources, problems, err := readSources(tree, problems)
+	linked, report, problems, err := open(o)
 	if err != nil {
 		return report, err
 	}
-	parsed, problems, err := parse(sources, problems)
-	if err != nil {
-		return report, err
-	}
-	if !sources.sound {
+	if linked == nil {
 		report.Diagnostics = problems.Sorted()
 		return report, nil
 	}
-	linked, problems := link(parsed, o, problems)
 	planned, problems := makePlan(linked, problems)
 	report.Diagnostics = problems.Sorted()
 	if problems.Failed() {
@@ -66,6 +54,27 @@ func Build(o Options) (Report, error) {
 	}
 	report.Pages, report.NextChange = planned.Pages, linked.site.NextChange
 	return write(planned, linked, o, report)
+}
+
+// open reads, parses and links. What it links is nil where site.yaml has errors.
+func open(o Options) (*linked, Report, diag.List, error) {
+	tree, problems, err := source.Read(o.Site, o.Theme)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, Report{}, nil, NoSiteError{}
+	} else if err != nil {
+		return nil, Report{}, nil, err
+	}
+	report := Report{Source: sourceOf(tree)}
+	sources, problems, err := readSources(tree, problems)
+	if err != nil {
+		return nil, report, nil, err
+	}
+	parsed, problems, err := parse(sources, problems)
+	if err != nil || !sources.sound {
+		return nil, report, problems, err
+	}
+	linked, problems := link(parsed, o, problems)
+	return linked, report, problems, nil
 }
 
 // sourceOf shows the files that diagnostics name.

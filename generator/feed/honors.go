@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// HonorsSchema names the form of Honors as JSON and CSV. A field may be added under the same name; what a field means
+// honorsSchema names the form of Honors as JSON and CSV. A field may be added under the same name; what a field means
 // changes only with a new one.
-const HonorsSchema = "wenming-honors-1"
+const honorsSchema = "wenming-honors-1"
 
 // Honors is honours as open data: those of one list, or of the whole site. HonorsJSON(h) and HonorsCSV(h) are the same
 // in two formats.
@@ -58,7 +58,7 @@ func (h HonorsJSON) Encode() []byte {
 		Schema string  `json:"schema"`
 		Source string  `json:"source"`
 		Honors []Honor `json:"honors"`
-	}{HonorsSchema, h.Source, records})
+	}{honorsSchema, h.Source, records})
 }
 
 // HonorsCSV is honours as CSV (RFC 4180), in UTF-8 with a byte order mark so that Excel opens it.

@@ -2,8 +2,8 @@ package feed
 
 import "strings"
 
-// PeopleSchema names the form of People as JSON and CSV, as HonorsSchema does of Honors.
-const PeopleSchema = "wenming-people-1"
+// peopleSchema names the form of People as JSON and CSV, as honorsSchema does of Honors.
+const peopleSchema = "wenming-people-1"
 
 // People is the profiles of a site as open data. PeopleJSON(p) and PeopleCSV(p) are the same in two formats.
 type People struct {
@@ -42,7 +42,7 @@ func (p PeopleJSON) Encode() []byte {
 		Schema string   `json:"schema"`
 		Source string   `json:"source"`
 		People []Person `json:"people"`
-	}{PeopleSchema, p.Source, records})
+	}{peopleSchema, p.Source, records})
 }
 
 // PeopleCSV is people as CSV, like HonorsCSV.

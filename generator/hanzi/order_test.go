@@ -232,11 +232,11 @@ func FuzzKeys(f *testing.F) {
 		if n := x.StrokeCount(); n < 0 || n > maxCount {
 			t.Errorf("%q has %d strokes", x, n)
 		}
-		if strings.Trim(x.Letters(), "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			t.Errorf("%q is typed %q", x, x.Letters())
+		if strings.Trim(letters(x), "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			t.Errorf("%q is typed %q", x, letters(x))
 		}
-		if len(x.Initials()) > len(x.Letters()) {
-			t.Errorf("%q has initials %q of %q", x, x.Initials(), x.Letters())
+		if len(initials(x)) > len(letters(x)) {
+			t.Errorf("%q has initials %q of %q", x, initials(x), letters(x))
 		}
 		_ = x.Reading()
 	})

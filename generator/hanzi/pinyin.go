@@ -32,16 +32,7 @@ func (n Name) Reading() string {
 	return strings.Join(out, " ")
 }
 
-// Letters returns the reading as one types it to search: "futing", ü as v.
-func (n Name) Letters() string {
-	var out strings.Builder
-	for _, s := range n.sounds() {
-		out.WriteString(s.letters)
-	}
-	return out.String()
-}
-
-// Syllables returns the same, the characters kept apart by spaces: "fu ting".
+// Syllables returns the reading as one types it to search, ü as v, the characters kept apart by spaces: "fu ting".
 func (n Name) Syllables() string {
 	var out []string
 	for _, s := range n.sounds() {
@@ -50,17 +41,6 @@ func (n Name) Syllables() string {
 		}
 	}
 	return strings.Join(out, " ")
-}
-
-// Initials returns the first letter of each syllable: "ft".
-func (n Name) Initials() string {
-	var out strings.Builder
-	for _, s := range n.sounds() {
-		if s.letters != "" {
-			out.WriteByte(s.letters[0])
-		}
-	}
-	return out.String()
 }
 
 // Initial returns the letter from A to Z under which an index lists the name,

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"path"
 	"strings"
 
 	"wenming/generator/asset"
@@ -24,8 +25,8 @@ func (p *planner) files() {
 		file := content.Root + "/" + name
 		p.blob(filePath(p.site.FileAddress(name)), file, func() ([]byte, error) {
 			data, err := p.Read(file)
-			if err != nil {
-				return nil, err
+			if err != nil || path.Ext(file) != ".svg" {
+				return data, err // whoever downloads a file gets it byte for byte
 			}
 			short, _ := asset.Minify(file, data) // a picture that cannot be read is published as it is
 			return short, nil
@@ -37,7 +38,7 @@ func (p *planner) blob(to, from string, data func() ([]byte, error)) {
 	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, From: diag.Place{File: from}, Make: Blob{data}})
 }
 
-// absoluteLinks reports links to addresses of this site that no output has. It wants the outputs sorted.
+// absoluteLinks reports links to addresses of this site that no output has. It wants all of them planned.
 func (p *planner) absoluteLinks() {
 	known := make(map[string]bool, len(p.outputs))
 	for _, o := range p.outputs {

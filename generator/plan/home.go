@@ -48,8 +48,10 @@ func (p *planner) home() {
 // of honours.
 func (p *planner) defaultBlocks() []config.Block {
 	blocks := []config.Block{{Block: config.BlockLead, Limit: 4}}
-	for _, item := range p.siteMapBelow(-1) {
-		blocks = append(blocks, config.Block{Block: config.BlockList, Title: item.Title, Section: schema.Text{Value: p.sectionKey(item.URL)}})
+	for _, s := range p.site.Sections {
+		if p.top(s) {
+			blocks = append(blocks, config.Block{Block: config.BlockList, Title: p.name(s.ID), Section: schema.Text{Value: p.site.Entry(s.ID).Key}})
+		}
 	}
 	if len(p.site.IDs(content.KindBatch)) > 0 {
 		blocks = append(blocks, config.Block{Block: config.BlockHonors, Title: p.Word("roll")})
@@ -57,18 +59,8 @@ func (p *planner) defaultBlocks() []config.Block {
 	return slices.DeleteFunc(blocks, func(b config.Block) bool { return b.Block == config.BlockList && len(p.blockEntries(b)) == 0 })
 }
 
-// sectionKey is the key of the section at a URL.
-func (p *planner) sectionKey(url string) string {
-	for _, s := range p.site.Sections {
-		if p.site.URL(p.site.Address(s.ID)) == url {
-			return p.site.Entry(s.ID).Key
-		}
-	}
-	return ""
-}
-
-// block is a part of the front page; at is its place in site.yaml. told are the entries of the lead blocks above it, which a list does not repeat;
-// it returns them with its own.
+// block is a part of the front page; at is its place in site.yaml. told are the entries of the lead blocks above it, which
+// a list does not repeat; it returns them with its own.
 func (p *planner) block(at int, b config.Block, told []site.ID) (view.Block, []site.ID) {
 	v := view.Block{Kind: choice(b.Block), Title: b.Title}
 	if id := p.site.SectionNamed(b.Section); id != site.None {

@@ -3,6 +3,7 @@ package plan
 import (
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/site"
 	"wenming/generator/view"
 )
 
@@ -42,15 +43,18 @@ const siteMapAddress = "/sitemap.html"
 func (p *planner) siteMapBelow(parent int) []view.SiteMapItem {
 	var items []view.SiteMapItem
 	for i, s := range p.site.Sections {
-		top := s.Parent < 0 || p.site.Sections[s.Parent].Folder == "."
-		if p.site.Entry(s.ID).Kind != content.KindSection || s.Folder == "." {
-			continue
-		}
-		if s.Parent == parent && parent >= 0 || parent < 0 && top {
+		below := parent >= 0 && s.Parent == parent && p.site.Entry(s.ID).Kind == content.KindSection
+		if below || parent < 0 && p.top(s) {
 			items = append(items, view.SiteMapItem{Link: p.link(s.ID), Count: len(s.Entries), Below: p.siteMapBelow(i)})
 		}
 	}
 	return items
+}
+
+// top tells whether a section stands right below the home page.
+func (p *planner) top(s site.Section) bool {
+	return p.site.Entry(s.ID).Kind == content.KindSection && s.Folder != "." &&
+		(s.Parent < 0 || p.site.Sections[s.Parent].Folder == ".")
 }
 
 // notFound plans the page that servers show for addresses that do not exist.

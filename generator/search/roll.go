@@ -2,7 +2,7 @@
 //
 // A Roll is plain data that can be digested; Roll.Encode is the file that the roll's page loads when somebody begins to
 // search. It is made for 50,000 rows on an old phone: one JSON object of columns, texts that repeat kept once, names and
-// their readings as one text each, to be split by line. assets/js/roll.js reads it; Version changes when it must.
+// their readings as one text each, to be split by line. assets/js/roll.js reads it; version changes when it must.
 package search
 
 import (
@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Version is the version of the encoding.
-const Version = 1
+// version is the version of the encoding.
+const version = 1
 
 // Roll is the rows of all awarded lists, the newest list first, each list in its own order.
 type Roll struct{ Rows []Row }
@@ -74,7 +74,7 @@ type list struct {
 
 // Encode is the file's bytes.
 func (r Roll) Encode() []byte {
-	e := encoded{Version: Version, Lists: []list{}, List: []int{}, Category: []int{}, Place: []int{}, Retained: []int{}}
+	e := encoded{Version: version, Lists: []list{}, List: []int{}, Category: []int{}, Place: []int{}, Retained: []int{}}
 	lists := map[List]int{}
 	categories, places := newTexts(), newTexts()
 	var names, readings, addresses, kinds []string
