@@ -7,8 +7,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -34,13 +37,16 @@ func Read(root string, theme fs.FS) (*Tree, diag.List, error) {
 		on := filepath.Join(real, name)
 		info, err := os.Lstat(on)
 		if err == nil {
-			err = r.add(name, on, info, []string{real})
+			err = r.add(name, on, info.Mode().Type(), []string{real})
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, err
 		}
 	}
 	r.unique()
+	if err := r.stamp(); err != nil {
+		return nil, nil, err
+	}
 	if err := r.defaults(theme); err != nil {
 		return nil, nil, err
 	}
@@ -57,20 +63,18 @@ type reader struct {
 
 // add lists a file, or the files below a folder. above holds the folders on the way here, so that a link to one of them
 // does not go on for ever.
-func (r *reader) add(name, on string, info fs.FileInfo, above []string) error {
-	if info.Mode()&fs.ModeSymlink != 0 {
-		var err error
-		if on, info, err = r.follow(name, on, above); info == nil {
+func (r *reader) add(name, on string, kind fs.FileMode, above []string) error {
+	if kind&fs.ModeSymlink != 0 {
+		target, info, err := r.follow(name, on, above)
+		if info == nil {
 			return err
 		}
+		on, kind = target, info.Mode().Type()
 	}
 	switch {
-	case info.IsDir():
+	case kind.IsDir():
 		return r.folder(name, on, append(above[:len(above):len(above)], on))
-	case !info.Mode().IsRegular(): // a pipe, a device
-	case info.Size() > limit:
-		r.report(diag.TooLarge, name, diag.T("the file has %d MiB; at most %d are read", "文件有 %d MiB，最多读取 %d MiB", info.Size()>>20, limit>>20),
-			diag.T("publish it elsewhere and link to it", "请另行发布，再链接过去"))
+	case !kind.IsRegular(): // a pipe, a device
 	default:
 		file := File{Path: name}
 		if on != filepath.Join(r.root, filepath.FromSlash(name)) {
@@ -78,6 +82,42 @@ func (r *reader) add(name, on string, info fs.FileInfo, above []string) error {
 		}
 		r.files = append(r.files, file)
 	}
+	return nil
+}
+
+// stamp takes the stamps of all files, on all processors: there may be 100,000. A file that is removed meanwhile is not
+// there.
+func (r *reader) stamp() error {
+	const share = 256 // files at a time
+	errs := make([]error, len(r.files))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(r.files)/share+1) {
+		workers.Go(func() {
+			var stamps stamper
+			defer stamps.close()
+			for from := int(next.Add(share)) - share; from < len(r.files); from = int(next.Add(share)) - share {
+				for i := from; i < min(from+share, len(r.files)); i++ {
+					r.files[i].Stamp, errs[i] = stamps.stamp(r.files[i].place(r.root))
+				}
+			}
+		})
+	}
+	workers.Wait()
+	kept := r.files[:0]
+	for i, file := range r.files {
+		switch {
+		case errors.Is(errs[i], fs.ErrNotExist):
+		case errs[i] != nil:
+			return errs[i]
+		case file.Stamp.Size > limit:
+			r.report(diag.TooLarge, file.Path, diag.T("the file has %d MiB; at most %d are read", "文件有 %d MiB，最多读取 %d MiB", file.Stamp.Size>>20, limit>>20),
+				diag.T("publish it elsewhere and link to it", "请另行发布，再链接过去"))
+		default:
+			kept = append(kept, file)
+		}
+	}
+	r.files = kept
 	return nil
 }
 
@@ -94,11 +134,7 @@ func (r *reader) folder(name, on string, above []string) error {
 				diag.T("rename it, or unpack it anew with a program that knows its encoding", "请重命名，或用能识别其编码的程序重新解压"))
 			continue
 		}
-		info, err := entry.Info()
-		if err == nil {
-			err = r.add(below, filepath.Join(on, entry.Name()), info, above)
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := r.add(below, filepath.Join(on, entry.Name()), entry.Type(), above); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}

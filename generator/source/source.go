@@ -20,9 +20,21 @@ import (
 // File is one file of a site.
 type File struct {
 	Path  string // relative to the site, with slashes
+	Stamp Stamp  // zero for a file of the theme
 	disk  string // where it is, if that is not its path below the site's folder
 	theme bool
 }
+
+// place is where the file is on the disk.
+func (f *File) place(root string) string {
+	if f.disk != "" {
+		return f.disk
+	}
+	return filepath.Join(root, filepath.FromSlash(f.Path))
+}
+
+// Theme tells whether the file is one of the default theme's.
+func (f *File) Theme() bool { return f.theme }
 
 // Tree is the files of a site.
 type Tree struct {
@@ -53,14 +65,11 @@ func (t *Tree) Bytes(name string) ([]byte, error) {
 	if !found {
 		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	}
-	switch file := t.files[i]; {
-	case file.theme:
+	file := &t.files[i]
+	if file.theme {
 		return fs.ReadFile(t.theme, file.Path)
-	case file.disk != "":
-		return os.ReadFile(file.disk)
-	default:
-		return os.ReadFile(filepath.Join(t.root, filepath.FromSlash(file.Path)))
 	}
+	return os.ReadFile(file.place(t.root))
 }
 
 func (t *Tree) find(name string) (int, bool) {
