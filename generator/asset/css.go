@@ -37,7 +37,7 @@ func (m *maker) stylesheet(name string, data []byte) []byte {
 	var out bytes.Buffer
 	lexer := css.NewLexer(parse.NewInputBytes(slices.Clip(data))) // without room behind the data it works in a copy
 	for token, text := lexer.Next(); token != css.ErrorToken; token, text = lexer.Next() {
-		s.at = diag.Span{Start: s.at.End, End: s.at.End + len(text)}
+		s.at = diag.Span{Start: s.at.End, End: s.at.End + int32(len(text))}
 		s.check(token, string(text))
 		out.WriteString(s.replaced(token, string(text)))
 	}

@@ -168,7 +168,7 @@ func FuzzStylesheet(f *testing.F) {
 			t.Errorf("%q became %q", given, got)
 		}
 		for _, d := range m.problems {
-			if d.Span.Start < 0 || d.Span.End <= d.Span.Start || d.Span.End > len(data) {
+			if d.Span.Start < 0 || d.Span.End <= d.Span.Start || int(d.Span.End) > len(data) {
 				t.Errorf("%s at %v of %d bytes", d.Message.English, d.Span, len(data))
 			}
 		}

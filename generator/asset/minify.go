@@ -54,9 +54,7 @@ func Minify(name string, data []byte) ([]byte, *diag.Diagnostic) {
 	var refused *parse.Error
 	if errors.As(err, &refused) {
 		message = refused.Message
-		at.Span = character(text, refused.Line, refused.Column)
-		at.Span.Start += len(data) - len(text)
-		at.Span.End += len(data) - len(text)
+		at.Span = character(text, refused.Line, refused.Column).Moved(len(data) - len(text))
 	}
 	d := diag.New(diag.LayoutSyntax, at, diag.T("the file cannot be read: %s", "文件无法解析：%s", message)).
 		WithHint(diag.T("a file that is to be published as it stands belongs in assets/root/", "要原样发布的文件请放在 assets/root/ 里"))
@@ -84,5 +82,5 @@ func character(text []byte, line, column int) diag.Span {
 	if r == '\n' || r == '\r' {
 		size = 0
 	}
-	return diag.Span{Start: start, End: start + size}
+	return diag.Range(start, start+size)
 }

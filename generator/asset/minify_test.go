@@ -17,15 +17,15 @@ func TestCharacter(t *testing.T) {
 		}
 		line, column, _ := parse.Position(strings.NewReader(text), offset)
 		at := character([]byte(text), line, column)
-		if at.Start != offset {
+		if int(at.Start) != offset {
 			t.Errorf("%d:%d is %v, want %d", line, column, at, offset)
 		}
-		if want := utf8.RuneLen(r); r != '\n' && r != '\r' && at.End-at.Start != want {
+		if want := utf8.RuneLen(r); r != '\n' && r != '\r' && at.Len() != want {
 			t.Errorf("%q at %v", r, at)
 		}
 	}
 	for _, place := range [][2]int{{1, 99}, {99, 1}, {0, 0}, {-1, -1}} {
-		if at := character([]byte(text), place[0], place[1]); at.Start < 0 || at.End > len(text) {
+		if at := character([]byte(text), place[0], place[1]); at.Start < 0 || int(at.End) > len(text) {
 			t.Errorf("%v is %v", place, at)
 		}
 	}
@@ -42,7 +42,7 @@ func TestHostileTexts(t *testing.T) {
 	} {
 		for _, piece := range pieces {
 			text := strings.Repeat(piece, 1<<18/len(piece))
-			if _, problems := Make(map[string][]byte{name: []byte(text)}); len(problems) > 0 && problems[0].Span.End > len(text) {
+			if _, problems := Make(map[string][]byte{name: []byte(text)}); len(problems) > 0 && int(problems[0].Span.End) > len(text) {
 				t.Errorf("%s of %q: %v", name, piece, problems[0].Span)
 			}
 		}
@@ -68,7 +68,7 @@ func FuzzMinify(f *testing.F) {
 		if string(short) != given {
 			t.Errorf("what cannot be read became %q", short)
 		}
-		if at := problem.Span; at.Start < 0 || at.End < at.Start || at.End > len(data) {
+		if at := problem.Span; at.Start < 0 || at.End < at.Start || int(at.End) > len(data) {
 			t.Errorf("%s at %v of %d bytes", problem.Message.English, at, len(data))
 		}
 	})

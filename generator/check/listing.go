@@ -90,16 +90,17 @@ func scalar(key string) string {
 
 // peopleLine is where the value of people: stands, from its colon to the next key.
 func peopleLine(src []byte, block diag.Span) (value diag.Span, found bool) {
-	at := peopleKey.FindIndex(src[block.Start:block.End])
+	start, end := block.Bounds()
+	at := peopleKey.FindIndex(src[start:end])
 	if at == nil {
 		return value, false
 	}
-	value = diag.Span{Start: block.Start + at[1], End: block.End}
-	line := lineEnd(src, value.Start)
-	if next := nextKey.FindIndex(src[min(line, block.End):block.End]); next != nil {
-		value.End = line + next[0]
+	start += at[1]
+	line := lineEnd(src, start)
+	if next := nextKey.FindIndex(src[min(line, end):end]); next != nil {
+		end = line + next[0]
 	}
-	return value, true
+	return diag.Range(start, end), true
 }
 
 // lineEnd is where the line after a byte starts.
@@ -120,14 +121,14 @@ func newline(src []byte, block diag.Span) string {
 
 // newLine puts a line after the last key: in Chinese where the first key is.
 func newLine(src []byte, block diag.Span, words []string) []put {
-	first := anyKey.Find(src[block.Start:block.End])
+	at, end := block.Bounds()
+	first := anyKey.Find(src[at:end])
 	key := "people"
 	if r, _ := utf8.DecodeRune(first); r > utf8.RuneSelf {
 		key = "人物"
 	}
-	at := block.Start
-	for line := block.Start; line < block.End; line = lineEnd(src, line) {
-		text := src[line:min(lineEnd(src, line), block.End)]
+	for line := at; line < end; line = lineEnd(src, line) {
+		text := src[line:min(lineEnd(src, line), end)]
 		if trimmed := bytes.TrimSpace(text); len(trimmed) > 0 && text[0] != '#' {
 			at = lineEnd(src, line)
 		}
@@ -137,14 +138,15 @@ func newLine(src []byte, block diag.Span, words []string) []put {
 
 // emptyLine fills a key that has no value yet.
 func emptyLine(src []byte, value diag.Span, words []string) []put {
-	end := min(bytes.IndexByte(src[value.Start:], '\n')+value.Start, value.End)
-	rest := src[value.Start:end]
+	start, end := value.Bounds()
+	end = min(bytes.IndexByte(src[start:], '\n')+start, end)
+	rest := src[start:end]
 	text := strings.Join(words, ", ")
 	if brackets := emptyList.FindIndex(rest); brackets != nil {
-		return []put{{value.Start + bytes.IndexByte(rest, '[') + 1, text}}
+		return []put{{start + bytes.IndexByte(rest, '[') + 1, text}}
 	}
 	if nothing.Match(rest) && len(bytes.TrimSpace(src[end:value.End])) == 0 {
-		return []put{{value.Start, " [" + text + "]"}}
+		return []put{{start, " [" + text + "]"}}
 	}
 	return nil
 }
@@ -164,25 +166,27 @@ func longerList(src []byte, value diag.Span, listed []schema.Text, words []strin
 		}
 	}
 	line := bytes.LastIndexByte(src[:last.Start], '\n') + 1
+	start, _ := first.Bounds()
+	_, end := last.Bounds()
 	switch lead := src[value.Start:first.Start]; {
 	case bytes.IndexByte(lead, '[') >= 0:
-		return []put{{last.End, between + strings.Join(words, between)}}
+		return []put{{end, between + strings.Join(words, between)}}
 	case bullet.Match(src[line:last.Start]):
-		end := lineEnd(src, last.End)
-		if end == len(src) || end > value.End {
+		next := lineEnd(src, end)
+		if next == len(src) || next > int(value.End) {
 			return nil
 		}
 		ending := "\n"
-		if bytes.HasSuffix(src[:end], []byte("\r\n")) {
+		if bytes.HasSuffix(src[:next], []byte("\r\n")) {
 			ending = "\r\n"
 		}
 		var text strings.Builder
 		for _, word := range words {
 			text.WriteString(string(src[line:last.Start]) + word + ending)
 		}
-		return []put{{end, text.String()}}
+		return []put{{next, text.String()}}
 	case len(listed) == 1 && strings.Trim(string(lead), " \t") == "":
-		return []put{{first.Start, "["}, {first.End, ", " + strings.Join(words, ", ") + "]"}}
+		return []put{{start, "["}, {end, ", " + strings.Join(words, ", ") + "]"}}
 	}
 	return nil
 }

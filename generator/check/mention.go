@@ -70,14 +70,14 @@ func (r *register) mentions(s *site.Site, id site.ID, src []byte) []Mention {
 // headline is an entry's title where it stands as it is read, without escapes.
 func headline(e *content.Entry, src []byte) []markdown.Passage {
 	span := e.NameSpan()
-	if e.Kind != content.KindArticle || span.End > len(src) || span.Start >= span.End {
+	if e.Kind != content.KindArticle || int(span.End) > len(src) || span.Start >= span.End {
 		return nil
 	}
 	at := bytes.Index(src[span.Start:span.End], []byte(e.Name()))
 	if at < 0 {
 		return nil
 	}
-	return []markdown.Passage{markdown.Verbatim(e.Name(), span.Start+at)}
+	return []markdown.Passage{markdown.Verbatim(e.Name(), int(span.Start)+at)}
 }
 
 // authors are the names of an article's own byline. Whoever wrote it is not whom it is about.

@@ -176,7 +176,8 @@ func unmentioned(s *site.Site, e *content.Entry, src []byte, body int) []byte {
 		}
 		start := bytes.LastIndex(src[:link.Span.Start], []byte("[["))
 		out = append(append(out, src[at:start]...), name...)
-		at = link.Span.End + bytes.Index(src[link.Span.End:], []byte("]]")) + len("]]")
+		end := int(link.Span.End)
+		at = end + bytes.Index(src[end:], []byte("]]")) + len("]]")
 	}
 	return append(out, src[at:]...)
 }

@@ -61,9 +61,9 @@ func unlinked(s *site.Site, at diag.Place, name string, profiles []site.ID) diag
 
 // within narrows a row's span to a name in it.
 func within(src []byte, row diag.Span, name string) diag.Span {
-	if row.End <= len(src) && row.Start <= row.End {
+	if int(row.End) <= len(src) && row.Start <= row.End {
 		if at := bytes.Index(src[row.Start:row.End], []byte(name)); at >= 0 {
-			return diag.Span{Start: row.Start + at, End: row.Start + at + len(name)}
+			return diag.Range(at, at+len(name)).Moved(int(row.Start))
 		}
 	}
 	return row

@@ -27,7 +27,7 @@ func Parse(src []byte) (Site, diag.List) {
 	if problems == nil {
 		start := len(src) - len(bytes.TrimPrefix(src, byteOrderMark))
 		first, _, _ := bytes.Cut(src[start:], []byte{'\n'})
-		opening := diag.Span{Start: start, End: start + len(bytes.TrimSuffix(first, []byte{'\r'}))}
+		opening := diag.Range(start, start+len(bytes.TrimSuffix(first, []byte{'\r'})))
 		problems = schema.Decode(src[start:], start, schema.Options{File: File, Opening: opening}, &s)
 		problems = append(problems, s.normalizeURL()...)
 	}

@@ -158,10 +158,10 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, d := range problems {
 			at := d.Span
-			if at.Start < 0 || at.End < at.Start || at.End > len(src) {
+			if at.Start < 0 || at.End < at.Start || int(at.End) > len(src) {
 				t.Fatalf("%s: span %v leaves a file of %d bytes", d.Code, at, len(src))
 			}
-			if utf8.Valid(src) && at.Start < len(src) && !utf8.RuneStart(src[at.Start]) {
+			if utf8.Valid(src) && int(at.Start) < len(src) && !utf8.RuneStart(src[at.Start]) {
 				t.Fatalf("%s: span %v cuts a character", d.Code, at)
 			}
 		}

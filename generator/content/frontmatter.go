@@ -49,7 +49,7 @@ func split(file string, src []byte, kind Kind) (m matter, problem *diag.Diagnost
 		}
 		closing, end = end, lineAfter(src, end)
 	}
-	if at := trimmed(src, closing, end); at.Start > closing {
+	if at := trimmed(src, closing, end); int(at.Start) > closing {
 		d := diag.New(diag.UnterminatedFrontMatter, diag.Place{File: file, Span: at},
 			diag.T("an indented --- ends the front matter here", "缩进的 --- 会使文件头在此结束")).
 			WithHint(diag.T("write --- at the start of its line; text cannot hold a line of ---", "--- 请顶格写；文字中不能有只写 --- 的行"))
@@ -59,7 +59,7 @@ func split(file string, src []byte, kind Kind) (m matter, problem *diag.Diagnost
 	if _, err := frontmatter.MustParse(bytes.NewReader(src[start:end]), &length, raw); err != nil {
 		panic("internal error: front matter was found and lost: " + err.Error())
 	}
-	m.block, m.body = diag.Span{Start: next, End: next + length}, end
+	m.block, m.body = diag.Range(next, next+length), end
 	return m, nil
 }
 
@@ -75,7 +75,7 @@ func lineAfter(src []byte, at int) int {
 func trimmed(src []byte, start, end int) diag.Span {
 	left := bytes.TrimLeftFunc(src[start:end], unicode.IsSpace)
 	start = end - len(left)
-	return diag.Span{Start: start, End: start + len(bytes.TrimSpace(left))}
+	return diag.Range(start, start+len(bytes.TrimSpace(left)))
 }
 
 // noFrontMatter says what the file should begin with.

@@ -35,7 +35,7 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 	if problem != nil {
 		problems = diag.List{*problem}
 	} else {
-		problems = schema.Decode(src[matter.block.Start:matter.block.End], matter.block.Start, schema.Options{
+		problems = schema.Decode(src[matter.block.Start:matter.block.End], int(matter.block.Start), schema.Options{
 			File: e.File(), Location: o.Location, Opening: matter.opening, Require: required[kind],
 		}, e.Fields, &e.Common)
 	}

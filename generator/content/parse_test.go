@@ -270,10 +270,10 @@ func FuzzParse(f *testing.F) {
 
 func checkSpan(t *testing.T, src []byte, s diag.Span, text bool) {
 	t.Helper()
-	if s.Start < 0 || s.End < s.Start || s.End > len(src) {
+	if s.Start < 0 || s.End < s.Start || int(s.End) > len(src) {
 		t.Fatalf("span %v leaves a file of %d bytes", s, len(src))
 	}
-	for _, at := range []int{s.Start, s.End} {
+	for _, at := range []int{int(s.Start), int(s.End)} {
 		if text && utf8.Valid(src) && at < len(src) && !utf8.RuneStart(src[at]) {
 			t.Fatalf("span %v cuts a character", s)
 		}

@@ -8,9 +8,6 @@ package diag
 
 import "fmt"
 
-// Span is the half-open range [Start, End) of byte offsets from a file's start. An empty span is a point.
-type Span struct{ Start, End int }
-
 // Place is a span in a file. File is relative to the site, with slashes.
 type Place struct {
 	File string

@@ -25,12 +25,12 @@ const (
 // A wide character takes two cells and a combining mark none, so carets stand under what they mean. A long line is cut
 // around the span. A point in a line that is no text, such as a picture's, has no frame.
 func (t *text) frame(at Span) string {
-	line, start := t.line(at.Start)
+	line, start := t.line(int(at.Start))
 	if at.End <= at.Start && (!utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0) {
 		return ""
 	}
-	from := max(min(characterStart(t.src, at.Start)-start, len(line)), 0)
-	to := max(min(characterStart(t.src, at.End)-start, len(line)), from)
+	from := max(min(characterStart(t.src, int(at.Start))-start, len(line)), 0)
+	to := max(min(characterStart(t.src, int(at.End))-start, len(line)), from)
 
 	left, room := backwards(line, from, frameCells/2)
 	right, room := forwards(line, from, room+frameCells/2)
@@ -44,7 +44,7 @@ func (t *text) frame(at Span) string {
 	if right < len(line) {
 		after += "…"
 	}
-	number := fmt.Sprintf("%5d", t.position(at.Start).line)
+	number := fmt.Sprintf("%5d", t.position(int(at.Start)).line)
 	carets := strings.Repeat(" ", cells(before)) + strings.Repeat("^", max(cells(marked), 1))
 	shown := strings.TrimRight(number+" | "+before+marked+after, " ")
 	return fmt.Sprintf("%s\n%*s | %s\n", shown, len(number), "", carets)

@@ -62,7 +62,7 @@ func TestFrame(t *testing.T) {
 func TestFrameOfAHugeLine(t *testing.T) {
 	for _, piece := range []string{"a", "汉", "\x80", "\u0301", "\u200b"} {
 		src := bytes.Repeat([]byte(piece), 10<<20/len(piece))
-		for _, at := range []Span{{0, 0}, {5 << 20, 6 << 20}, {0, len(src)}, {len(src), len(src)}} {
+		for _, at := range []Span{{0, 0}, {5 << 20, 6 << 20}, Range(0, len(src)), Range(len(src), len(src))} {
 			checkFrame(t, src, at)
 		}
 	}
@@ -73,7 +73,7 @@ func TestFrameOfAnything(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 5000 {
 		src := bytes.Repeat(randomText(r), 1+r.IntN(8))
-		checkFrame(t, src, Span{r.IntN(len(src) + 2), r.IntN(len(src) + 2)})
+		checkFrame(t, src, Range(r.IntN(len(src)+2), r.IntN(len(src)+2)))
 	}
 }
 

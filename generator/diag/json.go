@@ -29,9 +29,9 @@ func Records(list List, source Source, l Language) []Record {
 			Message:  d.Message.In(l),
 		}
 		if t := p.texts.of(d.File); t != nil {
-			start := t.position(d.Span.Start)
+			start := t.position(int(d.Span.Start))
 			ahead := *t // the next diagnostic may start before this one ends
-			end := ahead.position(max(d.Span.Start, d.Span.End))
+			end := ahead.position(int(max(d.Span.Start, d.Span.End)))
 			r.Line, r.Column, r.EndLine, r.EndColumn = start.line, start.column, end.line, end.column
 		}
 		var hints []string

@@ -48,7 +48,7 @@ func BenchmarkRecords(b *testing.B) {
 		var list List
 		for i := range 5000 {
 			at := i * len(src) / 5000
-			list = append(list, New(ImageAlt, Place{"a.md", Span{at, at + 30}}, T("m", "讯")).WithAlso(Place{"a.md", Span{at / 2, at/2 + 1}}))
+			list = append(list, New(ImageAlt, Place{"a.md", Range(at, at+30)}, T("m", "讯")).WithAlso(Place{"a.md", Range(at/2, at/2+1)}))
 		}
 		b.Run(fmt.Sprintf("%d lines", strings.Count(string(src), "\n")+1), func(b *testing.B) {
 			for b.Loop() {

@@ -10,7 +10,7 @@ import (
 // randomDiagnostic draws from so few values that many are equal, or differ in one thing only.
 func randomDiagnostic(r *rand.Rand) Diagnostic {
 	word := func() string { return []string{"", "a", "b"}[r.IntN(3)] }
-	place := func() Place { return Place{word(), Span{r.IntN(2), r.IntN(2)}} }
+	place := func() Place { return Place{word(), Range(r.IntN(2), r.IntN(2))} }
 	d := New([]Code{BadDate, ImageAlt}[r.IntN(2)], place(), Text{word(), word()}).WithHint(Text{word(), word()})
 	for range r.IntN(3) {
 		d = d.WithAlso(place())

@@ -114,6 +114,6 @@ func FuzzPosition(f *testing.F) {
 				t.Fatalf("offset %d of %q is %v, want %v", offset, src, got, want)
 			}
 		}
-		checkFrame(t, src, Span{a, b})
+		checkFrame(t, src, Range(a, b))
 	})
 }

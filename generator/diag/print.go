@@ -73,7 +73,7 @@ func (p *printer) other(place Place) string {
 func at(files *texts, place Place) string {
 	name := printable(place.File)
 	if t := files.of(place.File); t != nil {
-		start := t.position(place.Span.Start)
+		start := t.position(int(place.Span.Start))
 		return fmt.Sprintf("%s:%d:%d", name, start.line, start.column)
 	}
 	return name

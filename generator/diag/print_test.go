@@ -93,10 +93,10 @@ func TestWriteText(t *testing.T) {
 func TestManyAlike(t *testing.T) {
 	list := List{New(BadDate, Place{File: "a.md"}, T("first", "先"))}
 	for i := range 1000 {
-		list = append(list, New(ImageAlt, Place{File: "b.md", Span: Span{i, i}}, T("picture %d", "图片 %d", i)))
+		list = append(list, New(ImageAlt, Place{File: "b.md", Span: Range(i, i)}, T("picture %d", "图片 %d", i)))
 	}
 	for i := range alike + 1 {
-		list = append(list, New(HTMLDropped, Place{File: "c.md", Span: Span{i, i}}, T("tag %d", "标签 %d", i)))
+		list = append(list, New(HTMLDropped, Place{File: "c.md", Span: Range(i, i)}, T("tag %d", "标签 %d", i)))
 	}
 	list = append(list, New(UnknownKey, Place{File: "d.md"}, T("last", "后")))
 	lines := strings.Split(printed(t, list.Sorted(), files(nil), English), "\n")

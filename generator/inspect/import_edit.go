@@ -51,7 +51,7 @@ func (l *list) lineOf(at int) (start, end int) {
 
 // lead is what stands before a row in its line. It is a dash in a list that has each row on lines of its own.
 func (l *list) lead(row int) (string, bool) {
-	start, _ := l.lineOf(l.batch.Recipients[row].Span.Start)
+	start, _ := l.lineOf(int(l.batch.Recipients[row].Span.Start))
 	lead := string(l.src[start:l.batch.Recipients[row].Span.Start])
 	return lead, dash.MatchString(lead)
 }
@@ -67,7 +67,7 @@ func (l *list) add(behind int, rows []content.Recipient) bool {
 	}
 	at := l.top()
 	if behind >= 0 {
-		_, at = l.lineOf(l.batch.Recipients[behind].Span.End)
+		_, at = l.lineOf(int(l.batch.Recipients[behind].Span.End))
 	}
 	l.insert(at, l.text(lead, rows))
 	return true
@@ -85,7 +85,7 @@ func (l *list) text(lead string, rows []content.Recipient) string {
 
 // top is where the first row begins, with the comments above it.
 func (l *list) top() int {
-	at, _ := l.lineOf(l.batch.Recipients[0].Span.Start)
+	at, _ := l.lineOf(int(l.batch.Recipients[0].Span.Start))
 	for at > 0 {
 		start, end := l.lineOf(at - 1)
 		if !blank.Match(l.src[start:end]) {
@@ -129,11 +129,11 @@ func (l *list) block() (start, end int) {
 
 // complete writes what a row does not say yet.
 func (l *list) complete(row int, more []said) {
-	span := l.batch.Recipients[row].Span
+	from, to := l.batch.Recipients[row].Span.Bounds()
 	var out strings.Builder
-	if span.End > 0 && l.src[span.End-1] == '}' {
-		at := span.End - 1
-		for at > span.Start && strings.ContainsRune(" \t", rune(l.src[at-1])) {
+	if to > 0 && l.src[to-1] == '}' {
+		at := to - 1
+		for at > from && strings.ContainsRune(" \t", rune(l.src[at-1])) {
 			at--
 		}
 		for i, s := range more {
@@ -145,11 +145,11 @@ func (l *list) complete(row int, more []said) {
 		l.insert(at, out.String())
 		return
 	}
-	start, _ := l.lineOf(span.Start)
+	start, _ := l.lineOf(from)
 	for _, s := range more {
-		out.WriteString(strings.Repeat(" ", span.Start-start) + s.key + ": " + s.value + l.newline())
+		out.WriteString(strings.Repeat(" ", from-start) + s.key + ": " + s.value + l.newline())
 	}
-	_, at := l.lineOf(span.End)
+	_, at := l.lineOf(to)
 	l.insert(at, out.String())
 }
 

@@ -21,7 +21,7 @@ func (f *findings) add(code diag.Code, order int, place, message, hint diag.Text
 	if place != (diag.Text{}) {
 		message = diag.Text{English: place.English + ": " + message.English, Chinese: place.Chinese + "：" + message.Chinese}
 	}
-	at := diag.Place{File: f.file, Span: diag.Span{Start: order, End: order}}
+	at := diag.Place{File: f.file, Span: diag.Range(order, order)}
 	f.list = append(f.list, diag.New(code, at, message).WithHint(hint))
 }
 

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -133,7 +134,7 @@ func (s *search) names(text []byte) []diag.Span {
 		}
 		for _, at := range t.pattern.FindAllIndex(text, -1) {
 			if hanzi.Normalize(string(text[at[0]:at[1]])) == t.name && !t.within(text, at) && !cutWord(text, at) {
-				found = append(found, diag.Span{Start: at[0], End: at[1]})
+				found = append(found, diag.Range(at[0], at[1]))
 			}
 		}
 	}
@@ -143,12 +144,9 @@ func (s *search) names(text []byte) []diag.Span {
 // merged sorts spans, and of those that overlap keeps the first and longest.
 func merged(found []diag.Span) []diag.Span {
 	slices.SortFunc(found, func(a, b diag.Span) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return b.End - a.End
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
-	end := 0
+	end := int32(0)
 	return slices.DeleteFunc(found, func(span diag.Span) bool {
 		inside := span.Start < end
 		if !inside {
@@ -195,7 +193,7 @@ func (s *search) keysIn(text []byte) []diag.Span {
 			if at == nil {
 				break
 			}
-			found = append(found, diag.Span{Start: from + at[2], End: from + at[3]})
+			found = append(found, diag.Range(from+at[2], from+at[3]))
 			from += at[3] // what ends one key may begin the next
 		}
 	}

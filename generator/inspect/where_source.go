@@ -47,14 +47,14 @@ func (s *search) source(file string, src []byte, e *content.Entry) []Found {
 	}
 	block, _, ok := content.Bounds(src)
 	if file == config.File {
-		block, ok = diag.Span{End: len(src)}, true
+		block, ok = diag.Range(0, len(src)), true
 	}
 	var found []Found
 	for _, span := range merged(slices.Concat(names, keys)) {
 		at := Found{File: file, Kind: "file", Text: string(src[span.Start:span.End])}
-		at.Line, at.Column = diag.Locate(src, span.Start)
+		at.Line, at.Column = diag.Locate(src, int(span.Start))
 		switch {
-		case ok && within(block, span) && commented(src, span.Start):
+		case ok && within(block, span) && commented(src, int(span.Start)):
 			at.Kind = "comment"
 		case ok && within(block, span):
 			at.Kind, at.Key = "key", keyAt(src[block.Start:span.Start])
@@ -123,7 +123,7 @@ func bodyKind(e *content.Entry, src []byte, span diag.Span) string {
 		whole := link.Span
 		if link.Kind == markdown.Mention {
 			if close := bytes.Index(src[whole.End:], []byte("]]")); close >= 0 {
-				whole.End += close
+				whole.End += int32(close)
 			}
 		}
 		switch {

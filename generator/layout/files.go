@@ -17,7 +17,7 @@ func (f files) action(file string, offset int) diag.Span {
 	offset = min(offset, len(text))
 	start := bytes.LastIndex(text[:min(offset+2, len(text))], []byte("{{"))
 	if start < 0 || bytes.Contains(text[start:max(start, offset)], []byte("}}")) {
-		return diag.Span{Start: offset, End: offset}
+		return diag.Range(offset, offset)
 	}
 	end := offset
 	if i := bytes.Index(text[offset:], []byte("}}")); i >= 0 {
@@ -26,7 +26,7 @@ func (f files) action(file string, offset int) diag.Span {
 	if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {
 		end = start + i
 	}
-	return diag.Span{Start: start, End: end}
+	return diag.Range(start, end)
 }
 
 // offset is where a line, counted from 1, and a byte in it, from 0, are.

@@ -169,5 +169,5 @@ func opening(text []byte, offset int) diag.Span {
 	if end < 0 {
 		return diag.Span{}
 	}
-	return diag.Span{Start: max(bytes.LastIndex(text[:end], []byte("{{")), 0), End: end + len("}}")}
+	return diag.Range(max(bytes.LastIndex(text[:end], []byte("{{")), 0), end+len("}}"))
 }

@@ -215,7 +215,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		for _, d := range problems {
-			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(all[d.File]) {
+			if d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(all[d.File]) {
 				t.Errorf("%s: %s at %v", d.File, d.Message.English, d.Span)
 			}
 			if d.Message.English == "" || d.File == "" {

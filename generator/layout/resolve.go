@@ -78,6 +78,6 @@ func (r *resolver) notLiteral(function *parse.IdentifierNode) {
 }
 
 func (r *resolver) report(start, length int, message, hint diag.Text) {
-	at := diag.Place{File: r.file, Span: diag.Span{Start: start, End: start + length}}
+	at := diag.Place{File: r.file, Span: diag.Range(start, start+length)}
 	r.problems = append(r.problems, diag.New(diag.LayoutSyntax, at, message).WithHint(hint))
 }

@@ -61,7 +61,7 @@ func (f files) expression(file string, offset int, expression string) diag.Span 
 	text := string(f[file])
 	reach := text[:min(offset+len(expression), len(text))]
 	if start := strings.LastIndex(reach, expression); start >= 0 && start <= offset && offset <= start+len(expression) {
-		return diag.Span{Start: start, End: start + len(expression)}
+		return diag.Range(start, start+len(expression))
 	}
 	return f.action(file, offset)
 }
@@ -71,7 +71,7 @@ func (f files) field(file string, at diag.Span, name string) diag.Span {
 	text := string(f[file][at.Start:at.End]) + " "
 	for i := range text {
 		if rest, ok := strings.CutPrefix(text[i:], "."+name); ok && !isName(rest[0]) {
-			return diag.Span{Start: at.Start + i + 1, End: at.Start + i + 1 + len(name)}
+			return diag.Range(i+1, i+1+len(name)).Moved(int(at.Start))
 		}
 	}
 	return at

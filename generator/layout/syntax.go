@@ -36,8 +36,7 @@ func (f files) unparsed(file string, err error) diag.Diagnostic {
 	at := mistaken(file, f[file], err)
 	if m := quoted.FindStringSubmatch(message); m != nil {
 		if i := bytes.Index(f[file][at.Start:at.End], []byte(m[1]+m[2])); i >= 0 {
-			at.Start += i
-			at.End = at.Start + len(m[1]+m[2])
+			at = diag.Range(i, i+len(m[1]+m[2])).Moved(int(at.Start))
 		}
 	}
 	d := diag.New(diag.LayoutSyntax, f.place(file, at), unusable(message)).WithHint(manual)
@@ -46,7 +45,7 @@ func (f files) unparsed(file string, err error) diag.Diagnostic {
 		d.Message = diag.T("there is no function %q", "没有名为“%s”的函数", m[1])
 		d.Hint = diag.T("there are: %s", "可用的函数：%s", list)
 	} else if m := definedTwice.FindStringSubmatch(message); m != nil {
-		d.Span = opening(f[file], at.Start)
+		d.Span = opening(f[file], int(at.Start))
 		d.Message = diag.T("the template %s is defined twice", "模板 %s 定义了两次", m[1])
 		d.Hint = diag.T("rename one of them", "请改其中一个的名字")
 	}
@@ -77,7 +76,7 @@ func mistaken(file string, text []byte, refused error) diag.Span {
 	if i := bytes.IndexByte(text[from:to], '\n'); i >= 0 {
 		to = from + i
 	}
-	return diag.Span{Start: from, End: to}
+	return diag.Range(from, to)
 }
 
 var blockEdge = regexp.MustCompile(`\{\{(?:- )?\s*(if|range|with|define|block|end)\b[^}]*(?:\}\})?`)
@@ -87,13 +86,13 @@ func unclosed(text []byte) diag.Span {
 	var open []diag.Span
 	for _, m := range blockEdge.FindAllSubmatchIndex(text, -1) {
 		if string(text[m[2]:m[3]]) != "end" {
-			open = append(open, diag.Span{Start: m[0], End: m[1]})
+			open = append(open, diag.Range(m[0], m[1]))
 		} else if len(open) > 0 {
 			open = open[:len(open)-1]
 		}
 	}
 	if len(open) == 0 {
-		return diag.Span{Start: len(text), End: len(text)}
+		return diag.Range(len(text), len(text))
 	}
 	return open[len(open)-1]
 }
@@ -131,7 +130,7 @@ func (f files) snippet(message, file string, reached templates) diag.Place {
 		}
 		for _, file := range places {
 			if start := bytes.Index(f[file], []byte(text)); start >= 0 {
-				return f.place(file, diag.Span{Start: start, End: start + len(text)})
+				return f.place(file, diag.Range(start, start+len(text)))
 			}
 		}
 	}

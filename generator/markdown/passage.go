@@ -22,7 +22,7 @@ const Gap = '\uFFFC'
 
 // Span is where some of the characters stand.
 func (p Passage) Span(from, to int) diag.Span {
-	return diag.Span{Start: p.places[from], End: p.places[to-1] + utf8.RuneLen(p.Text[to-1])}
+	return diag.Range(p.places[from], p.places[to-1]+utf8.RuneLen(p.Text[to-1]))
 }
 
 // Passages reads a body for its words alone. offset is where src starts in its file.

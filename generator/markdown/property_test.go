@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"wenming/generator/diag"
 )
 
 // linked gives every link its own target, unlinked none.
@@ -61,7 +63,7 @@ func check(t *testing.T, src []byte, offset int) {
 		if h.Level < 2 || h.Level > 6 || !ids[h.ID] {
 			t.Errorf("heading %+v is not in the HTML", h)
 		}
-		checkSpan(t, src, offset, h.Span.Start, h.Span.End)
+		checkSpan(t, src, offset, h.Span)
 	}
 	for _, id := range doc.Anchors {
 		if !ids[id] {
@@ -69,10 +71,10 @@ func check(t *testing.T, src []byte, offset int) {
 		}
 	}
 	for _, l := range doc.Links {
-		checkSpan(t, src, offset, l.Span.Start, l.Span.End)
+		checkSpan(t, src, offset, l.Span)
 	}
 	for _, p := range doc.Problems {
-		checkSpan(t, src, offset, p.Span.Start, p.Span.End)
+		checkSpan(t, src, offset, p.Span)
 		if p.Message.English == "" || p.Message.Chinese == "" {
 			t.Errorf("a message is missing: %+v", p)
 		}
@@ -86,10 +88,10 @@ func check(t *testing.T, src []byte, offset int) {
 	}
 }
 
-func checkSpan(t *testing.T, src []byte, offset, start, end int) {
+func checkSpan(t *testing.T, src []byte, offset int, at diag.Span) {
 	t.Helper()
-	if start < offset || end < start || end > offset+len(src) {
-		t.Errorf("span %d..%d of %d..%d", start, end, offset, offset+len(src))
+	if int(at.Start) < offset || at.End < at.Start || int(at.End) > offset+len(src) {
+		t.Errorf("span %v of %d..%d", at, offset, offset+len(src))
 	}
 }
 

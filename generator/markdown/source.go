@@ -67,11 +67,11 @@ func (s *source) clean(src []byte) {
 // span turns a range of the text into a range of the file. It ends with its last byte, before what stands in the file
 // alone.
 func (s *source) span(from, to int) diag.Span {
-	at := diag.Span{Start: s.place(from), End: s.place(to)}
+	end := s.place(to)
 	if to > from {
-		at.End = min(at.End, s.place(to-1)+1)
+		end = min(end, s.place(to-1)+1)
 	}
-	return at
+	return diag.Range(s.place(from), end)
 }
 
 func (s *source) place(i int) int {

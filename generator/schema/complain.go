@@ -35,9 +35,9 @@ func (d *decoder) say(code diag.Code, n *yaml.Node, message, hint diag.Text) {
 // shift turns a span of the block into one of the file. What a repair wrote over a character may start inside it.
 func (d *decoder) shift(span diag.Span) diag.Span {
 	if d.skip != nil {
-		span = diag.Span{Start: runeStart(d.written, span.Start), End: runeEnd(d.written, span.End)}
+		span = diag.Range(runeStart(d.written, int(span.Start)), runeEnd(d.written, int(span.End)))
 	}
-	return diag.Span{Start: span.Start + d.offset, End: span.End + d.offset}
+	return span.Moved(d.offset)
 }
 
 func (d *decoder) place(span diag.Span) diag.Place {

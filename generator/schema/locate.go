@@ -106,12 +106,12 @@ func (l *locator) locate(n *yaml.Node) {
 }
 
 // span is where a located node stands.
-func span(n *yaml.Node) diag.Span { return diag.Span{Start: n.Line, End: n.Column} }
+func span(n *yaml.Node) diag.Span { return diag.Range(n.Line, n.Column) }
 
 // firstLine cuts a span at the end of its first line.
 func firstLine(src []byte, s diag.Span) diag.Span {
-	end, _ := lineEnd(src[:s.End], s.Start)
-	return diag.Span{Start: s.Start, End: end}
+	end, _ := lineEnd(src[:s.End], int(s.Start))
+	return diag.Range(int(s.Start), end)
 }
 
 // skipProperties passes the anchor and the tag before a value, in any order.
@@ -246,10 +246,10 @@ func (l *locator) collectionEnd(start, end int, n *yaml.Node) int {
 // character is the span of the character at a byte, or the point where there is none on this line.
 func character(src []byte, at int) diag.Span {
 	if at >= len(src) || breakAt(src, at) > 0 {
-		return diag.Span{Start: at, End: at}
+		return diag.Range(at, at)
 	}
 	_, size := utf8.DecodeRune(src[at:])
-	return diag.Span{Start: at, End: at + size}
+	return diag.Range(at, at+size)
 }
 
 // runeStart is where the character that holds a byte starts, runeEnd where it ends unless the byte is its first.

@@ -91,10 +91,10 @@ func inside(t *testing.T, src []byte, problems diag.List) {
 		places := append([]diag.Place{d.Place}, d.Also...)
 		for _, p := range places {
 			s := p.Span
-			if s.Start < 0 || s.End < s.Start || s.End > len(src) {
+			if s.Start < 0 || s.End < s.Start || int(s.End) > len(src) {
 				t.Fatalf("%s: span %v leaves a file of %d bytes", d.Code, s, len(src))
 			}
-			for _, at := range []int{s.Start, s.End} {
+			for _, at := range []int{int(s.Start), int(s.End)} {
 				if d.Code != diag.InvalidUTF8 && at < len(src) && !utf8.RuneStart(src[at]) {
 					t.Fatalf("%s: span %v cuts a character", d.Code, s)
 				}

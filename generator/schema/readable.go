@@ -17,7 +17,7 @@ const MaxSource = 4 << 20
 // the list says why, with the command that converts them where their encoding is recognised.
 func Readable(file string, src []byte) diag.List {
 	if len(src) > MaxSource {
-		at := diag.Place{File: file, Span: diag.Span{Start: 0, End: 0}}
+		at := diag.Place{File: file, Span: diag.Range(0, 0)}
 		return diag.List{diag.New(diag.TooLarge, at,
 			diag.T("the file has %d bytes, more than %d", "文件有 %d 字节，超过 %d", len(src), MaxSource)).
 			WithHint(diag.T("divide it, or store data in another file", "请拆分，或把数据放到别的文件里"))}
@@ -26,7 +26,7 @@ func Readable(file string, src []byte) diag.List {
 		return nil
 	}
 	bad := invalidAt(src)
-	at := diag.Place{File: file, Span: diag.Span{Start: bad, End: bad + 1}}
+	at := diag.Place{File: file, Span: diag.Range(bad, bad+1)}
 	if encoding := recognise(src); encoding != "" {
 		return diag.List{diag.New(diag.InvalidUTF8, at,
 			diag.T("this file is written in %s, not in UTF-8", "本文件的编码是 %s，不是 UTF-8", commonName(encoding))).

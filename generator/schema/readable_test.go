@@ -58,7 +58,7 @@ func TestReadable(t *testing.T) {
 			}
 			inside(t, test.src, problems)
 			d := problems[0]
-			if d.Code != diag.InvalidUTF8 || d.File != "content/a.md" || d.Span != (diag.Span{Start: test.at, End: test.at + 1}) ||
+			if d.Code != diag.InvalidUTF8 || d.File != "content/a.md" || d.Span != (diag.Range(test.at, test.at+1)) ||
 				d.Message.English != test.message || d.Hint.English != test.hint {
 				t.Errorf("got %v", d)
 			}

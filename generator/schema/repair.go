@@ -29,8 +29,8 @@ func (d *decoder) repair(src []byte, err error, into []reflect.Value) (fixed []b
 	tabs = isTab(src, err)
 	before := len(d.found)
 	for line := range contentLines(src) {
-		if indent := leading(src, line, " \t"); tabs && bytes.ContainsRune(indent, '\t') && len(indent) < line.End-line.Start {
-			d.tab(fixed, diag.Span{Start: line.Start, End: line.Start + len(indent)})
+		if indent := leading(src, line, " \t"); tabs && bytes.ContainsRune(indent, '\t') && len(indent) < line.Len() {
+			d.tab(fixed, diag.Range(0, len(indent)).Moved(int(line.Start)))
 		}
 		d.colonAfterKey(fixed, line, known)
 	}
@@ -62,7 +62,7 @@ func contentLines(src []byte) func(yield func(diag.Span) bool) {
 		block := -1 // the indentation of the line that starts a block scalar
 		for at := 0; at < len(src); {
 			end, next := lineEnd(src, at)
-			line := diag.Span{Start: at, End: end}
+			line := diag.Range(at, end)
 			text := bytes.TrimSpace(src[at:end])
 			indent := len(leading(src, line, " \t"))
 			at = max(next, end)
@@ -101,33 +101,33 @@ func badColon(text string) (key string, at int, found bool) {
 func (d *decoder) colonAfterKey(fixed []byte, line diag.Span, known map[string]bool) {
 	text := string(fixed[line.Start:line.End])
 	start := strings.TrimLeft(text, " \t-")
-	indent := len(text) - len(start)
+	indent := int(line.Start) + len(text) - len(start)
 	key, at, found := badColon(start)
 	if !found || strings.Contains(start, ": ") || strings.HasSuffix(strings.TrimSpace(start), ":") {
 		return
 	}
 	wide := start[at] != ':'
-	if !known[key] && (indent > 0 || !wide) {
+	if !known[key] && (indent > int(line.Start) || !wide) {
 		return
 	}
-	at += line.Start + indent
+	at += indent
 	d.colon(at, key, wide)
 	if wide {
 		copy(fixed[at:], ":  ")
 		return
 	}
-	d.skip[line.Start+indent] = true
-	for i := at + 1; i < line.End; i++ {
+	d.skip[indent] = true
+	for i := at + 1; i < int(line.End); i++ {
 		fixed[i] = ' '
 	}
 }
 
 // colon says what is wrong with the colon after a key, which stands at a byte of the block.
 func (d *decoder) colon(at int, key string, wide bool) {
-	problem := diag.New(diag.YAMLSyntax, d.place(diag.Span{Start: at, End: at + 1}),
+	problem := diag.New(diag.YAMLSyntax, d.place(diag.Range(at, at+1)),
 		diag.T("no space follows the colon after key %q", "键“%s”的冒号后面没有空格", clip(key)))
 	if wide {
-		problem = diag.New(diag.FullwidthColon, d.place(diag.Span{Start: at, End: at + len(wideColon)}),
+		problem = diag.New(diag.FullwidthColon, d.place(diag.Range(at, at+len(wideColon))),
 			diag.T("key %q ends in a full-width colon", "键“%s”后面是全角冒号", clip(key)))
 	}
 	d.add(problem.WithHint(diag.T("write an ASCII colon and a space: %s: …", "请用半角冒号加空格：%s: …", clip(key))))

@@ -35,7 +35,7 @@ func Decode(src []byte, offset int, o Options, into ...any) diag.List {
 		values[i] = reflect.ValueOf(target).Elem()
 	}
 	if parts(src) > maxParts {
-		d.add(diag.New(diag.TooLarge, d.place(firstLine(src, diag.Span{End: len(src)})),
+		d.add(diag.New(diag.TooLarge, d.place(firstLine(src, diag.Range(0, len(src)))),
 			diag.T("more than %d values in one file", "一个文件里超过 %d 个值", maxParts)).
 			WithHint(diag.T("divide it among several files", "请分成几个文件")))
 		return d.found

@@ -84,7 +84,7 @@ func (d *decoder) syntax(src []byte, err error) {
 	var second *secondDocument
 	if errors.As(err, &second) {
 		at := l.offset(second.line, second.column)
-		d.add(diag.New(diag.YAMLSyntax, d.place(firstLine(src, diag.Span{Start: at, End: len(src)})),
+		d.add(diag.New(diag.YAMLSyntax, d.place(firstLine(src, diag.Range(at, len(src)))),
 			diag.T("a second document begins here", "这里开始了第二个文档")).
 			WithHint(diag.T("delete the line of --- or ... before it", "请删去它前面的 --- 行或 ... 行")))
 		return
