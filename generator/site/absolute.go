@@ -19,30 +19,18 @@ type AbsoluteLink struct {
 
 // AbsoluteLinks lists the links of bodies and front matter to addresses of this site that are written from its root.
 // Only a plan knows whether they exist.
-func (s *Site) AbsoluteLinks() []AbsoluteLink {
-	var links []AbsoluteLink
-	add := func(t Target, at diag.Place, picture bool) {
-		if t.Entry == None && t.File == "" && t.Address != "" && !strings.HasPrefix(t.Address, "/"+asset.Folder+"/") {
-			links = append(links, AbsoluteLink{at, t.Address, picture})
-		}
-	}
-	for i, e := range s.Entries {
-		for _, link := range e.Links {
-			target, _ := s.Resolve(ID(i), link)
-			add(target, e.At(link.Span), link.Kind == markdown.Picture)
-		}
-		for _, f := range s.files(e) {
-			add(s.File(ID(i), f.text, f.picture), e.At(f.text.Span), f.picture)
-		}
-	}
-	return links
+func (s *Site) AbsoluteLinks() []AbsoluteLink { return s.fromRoot }
+
+// unknown tells whether a target is an address of this site of which only a plan knows whether it exists.
+func (t Target) unknown() bool {
+	return t.Entry == None && t.File == "" && t.Address != "" && !strings.HasPrefix(t.Address, "/"+asset.Folder+"/")
 }
 
 // ConfigLinks lists the same of site.yaml's menu and blocks.
 func (s *Site) ConfigLinks() []AbsoluteLink {
 	var links []AbsoluteLink
 	add := func(t Target, at diag.Span, picture bool) {
-		if t.Entry == None && t.Address != "" && !strings.HasPrefix(t.Address, "/"+asset.Folder+"/") {
+		if t.unknown() {
 			links = append(links, AbsoluteLink{diag.Place{File: config.File, Span: at}, t.Address, picture})
 		}
 	}
@@ -80,14 +68,14 @@ func (s *Site) configTarget(text schema.Text, picture bool) (Target, *diag.Diagn
 	}
 	address, fragment, _ := strings.Cut(written, "#")
 	address, _, _ = strings.Cut(address, "?")
-	return s.absolute("/"+strings.TrimPrefix(address, "/"), fragment, diag.Place{File: config.File, Span: text.Span}, picture)
+	return s.absolute("/"+strings.TrimPrefix(address, "/"), fragment, spot{nil, text.Span}, picture)
 }
 
 // ConfigLink is what a link in a Markdown text of site.yaml leads to: a mention, an address of this site from its root,
 // or another site. at is the text's place.
 func (s *Site) ConfigLink(link markdown.Link, at diag.Span) (Target, *diag.Diagnostic) {
 	if link.Kind == markdown.Mention {
-		return s.mention(link, diag.Place{File: config.File, Span: at})
+		return s.mention(link, spot{nil, at})
 	}
 	return s.configTarget(schema.Text{Value: link.Target, Span: at}, link.Kind == markdown.Picture)
 }

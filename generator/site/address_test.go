@@ -51,7 +51,7 @@ func FuzzAddress(f *testing.F) {
 	}
 	f.Add("a.md", "..", false)
 	f.Add("a.md", "a/b", true)
-	s := &Site{Config: &config.Site{URL: schema.Text{Value: "https://example.org/sub"}}}
+	s := &Site{root: rootOf(&config.Site{URL: schema.Text{Value: "https://example.org/sub"}})}
 	f.Fuzz(func(t *testing.T, file, slug string, pretty bool) {
 		if !fs.ValidPath(file) || path.Ext(file) != ".md" || strings.HasPrefix(path.Base(file), ".") || !utf8.ValidString(slug) || slug != "" && !validSlug(slug) {
 			return

@@ -43,13 +43,13 @@ func (r *register) near(text string, kinds []content.Kind) []string {
 		distance int
 	}
 	var found []candidate
-	for _, index := range []map[nameOf][]known{r.byKey, r.byName} {
-		for n := range index {
-			if !slices.Contains(kinds, n.kind) {
-				continue
-			}
-			if d := schema.Distance(text, n.text); d <= max(1, len([]rune(text))/3) {
-				found = append(found, candidate{n.text, d})
+	for _, e := range r.all {
+		if !slices.Contains(kinds, e.Kind) {
+			continue
+		}
+		for _, other := range append(names(e.Entry), e.Key) {
+			if d := schema.Distance(text, other); d <= max(1, len([]rune(text))/3) {
+				found = append(found, candidate{other, d})
 			}
 		}
 	}

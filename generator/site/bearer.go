@@ -13,9 +13,9 @@ type Bearer struct {
 // Bearers lists who bears each name of a kind, in the normal form of names, those who are not shown too, by path.
 func (s *Site) Bearers(kind content.Kind) map[string][]Bearer {
 	bearers := map[string][]Bearer{}
-	for n, entries := range s.register.byName {
-		if n.kind == kind {
-			bearers[n.text] = bearersOf(entries)
+	for name := range s.register.byName.first {
+		if entries := s.register.in(s.register.byName, name, kind); len(entries) > 0 {
+			bearers[name] = bearersOf(entries)
 		}
 	}
 	return bearers

@@ -2,7 +2,6 @@ package site
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"wenming/generator/content"
@@ -11,17 +10,23 @@ import (
 )
 
 // files lists what an entry's front matter names: its cover, photo and attachments.
-func (s *Site) files(e *content.Entry) []namedFile {
-	files := []namedFile{{e.Cover, true}}
-	switch f := e.Fields.(type) {
-	case *content.Person:
-		files = append(files, namedFile{f.Photo, true})
-	case *content.Article:
-		for _, a := range f.Attachments {
-			files = append(files, namedFile{a.File, false})
+func files(e *content.Entry) []namedFile {
+	var files []namedFile
+	add := func(text schema.Text, picture bool) {
+		if text.Value != "" {
+			files = append(files, namedFile{text, picture})
 		}
 	}
-	return slices.DeleteFunc(files, func(f namedFile) bool { return f.text.Value == "" })
+	add(e.Cover, true)
+	switch f := e.Fields.(type) {
+	case *content.Person:
+		add(f.Photo, true)
+	case *content.Article:
+		for _, a := range f.Attachments {
+			add(a.File, false)
+		}
+	}
+	return files
 }
 
 type namedFile struct {
@@ -29,52 +34,22 @@ type namedFile struct {
 	picture bool
 }
 
-// checkFiles reports files that a front matter names and the site does not have.
-func (s *Site) checkFiles(id ID) diag.List {
-	var problems diag.List
-	e := s.Entries[id]
-	for _, f := range s.files(e) {
-		if _, problem := s.resolve(id, f.text.Value, e.At(f.text.Span), f.picture); problem != nil {
-			problems = append(problems, *problem)
-		}
-	}
-	return problems
-}
-
 // File finds what a front matter value such as a cover leads to. A mistake was reported by Link.
 func (s *Site) File(from ID, text schema.Text, picture bool) Target {
 	if text.Value == "" {
 		return Target{Entry: None}
 	}
-	target, _ := s.resolve(from, text.Value, diag.Place{}, picture)
+	target, _ := s.resolve(from, text.Value, spot{s.Entries[from], text.Span}, picture)
 	return target
 }
 
 // Published lists the files below content/ that the site's pages refer to, each once, by path.
-func (s *Site) Published() []string {
-	used := map[string]bool{}
-	for i, e := range s.Entries {
-		for _, f := range s.files(e) {
-			used[s.File(ID(i), f.text, f.picture).File] = true
-		}
-		for _, link := range e.Links {
-			target, _ := s.Resolve(ID(i), link)
-			used[target.File] = true
-		}
-	}
-	delete(used, "")
-	files := make([]string, 0, len(used))
-	for file := range used {
-		files = append(files, file)
-	}
-	slices.Sort(files)
-	return files
-}
+func (s *Site) Published() []string { return s.published }
 
 // fileAdvice says what may be wrong with a path below content/ that an entry has as written.
 func (s *Site) fileAdvice(from ID, written, name string) diag.Text {
 	if source, html := strings.CutSuffix(name, ".html"); html {
-		if _, ok := s.byPath[source+".md"]; ok {
+		if id, ok := s.byPath[source+".md"]; ok && id != None {
 			return diag.T("link to the source: %q", "请链接到源文件：“%s”", strings.TrimSuffix(written, ".html")+".md")
 		}
 	}

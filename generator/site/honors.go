@@ -28,7 +28,7 @@ type RowLinks struct {
 // honor reads all lists: it checks their references and categories, and collects the honours of every profile.
 func (s *Site) honor() diag.List {
 	var problems diag.List
-	s.honorsOf, s.batchesOf, s.awardOf = map[ID][]int32{}, map[ID][]ID{}, map[ID]ID{}
+	s.honorsOf, s.honorsIn, s.batchesOf, s.awardOf = map[ID][]int32{}, map[ID][2]int32{}, map[ID][]ID{}, map[ID]ID{}
 	for _, id := range s.IDs(content.KindBatch) {
 		e := s.Entries[id]
 		batch := e.Fields.(*content.Batch)
@@ -37,18 +37,20 @@ func (s *Site) honor() diag.List {
 		if award != None {
 			s.batchesOf[award] = append(s.batchesOf[award], id)
 		}
+		first := len(s.Honors)
 		for row := range batch.Recipients {
 			recipient := &batch.Recipients[row]
 			problems = append(problems, s.checkRow(e, award, recipient)...)
 			if batch.Stage != content.StageAwarded || recipient.Status == content.StatusRevoked {
 				continue
 			}
-			honor := Honor{Batch: id, Row: row, Subjects: s.Subjects(id, row)}
+			honor := Honor{Batch: id, Row: row, Subjects: s.subjects(id, row)}
 			for _, subject := range honor.Subjects {
 				s.honorsOf[subject] = append(s.honorsOf[subject], int32(len(s.Honors)))
 			}
 			s.Honors = append(s.Honors, honor)
 		}
+		s.honorsIn[id] = [2]int32{int32(first), int32(len(s.Honors))}
 	}
 	for _, list := range s.batchesOf {
 		slices.SortFunc(list, s.NewerBatch)
@@ -66,7 +68,7 @@ func (s *Site) findAward(e *content.Entry) ID {
 	key := e.Key
 	for i := strings.LastIndexByte(key, '/'); i >= 0; i = strings.LastIndexByte(key, '/') {
 		key = key[:i]
-		if found := s.register.byKey[nameOf{content.KindAward, key}]; len(found) == 1 {
+		if found := s.register.in(s.register.byKey, key, content.KindAward); len(found) == 1 {
 			return found[0].id
 		}
 	}
@@ -105,14 +107,27 @@ func (s *Site) checkRow(e *content.Entry, award ID, r *content.Recipient) diag.L
 
 // Subjects are the profiles that a row is certainly about, each once.
 func (s *Site) Subjects(batch ID, row int) []ID {
+	part := s.honorsIn[batch]
+	honors := s.Honors[part[0]:part[1]]
+	if i, is := slices.BinarySearchFunc(honors, row, func(h Honor, row int) int { return h.Row - row }); is {
+		return honors[i].Subjects
+	}
+	return s.subjects(batch, row)
+}
+
+func (s *Site) subjects(batch ID, row int) []ID {
 	links := s.Links(batch, row)
 	var subjects []ID
-	for _, id := range append([]ID{links.Row}, links.Members...) {
+	add := func(id ID) {
 		if id != None && !slices.Contains(subjects, id) {
 			subjects = append(subjects, id)
 		}
 	}
-	return subjects
+	add(links.Row)
+	for _, id := range links.Members {
+		add(id)
+	}
+	return slices.Clip(subjects)
 }
 
 // Links are the profiles that a row of a list links to: those that it refers to, and a person of the same name where
@@ -121,15 +136,14 @@ func (s *Site) Links(batch ID, row int) RowLinks {
 	e := s.Entries[batch]
 	r := &e.Fields.(*content.Batch).Recipients[row]
 	links := RowLinks{Row: None, Members: make([]ID, len(r.Members))}
-	for _, ref := range []ref{
-		{r.Person, []content.Kind{content.KindPerson}},
-		{r.Project, []content.Kind{content.KindProject}},
-		{r.Organization, []content.Kind{content.KindOrganization}},
-	} {
-		if id, _ := s.reference(e, ref.text, ref.kinds...); id != None && links.Row == None {
+	refer := func(text schema.Text, kind content.Kind) {
+		if id, _ := s.reference(e, text, kind); id != None && links.Row == None {
 			links.Row = id
 		}
 	}
+	refer(r.Person, content.KindPerson)
+	refer(r.Project, content.KindProject)
+	refer(r.Organization, content.KindOrganization)
 	referred := r.Person.Value != "" || r.Project.Value != "" || r.Organization.Value != ""
 	if !referred && len(r.Members) == 0 {
 		links.Row = s.namesake(r.Name, r.Place, r.Unit)
@@ -148,7 +162,7 @@ func (s *Site) Links(batch ID, row int) RowLinks {
 func (s *Site) namesake(name, place, unit string) ID {
 	found := None
 	agreeing := 0
-	for _, e := range s.register.byName[nameOf{content.KindPerson, hanzi.Normalize(name)}] {
+	for _, e := range s.register.in(s.register.byName, hanzi.Normalize(name), content.KindPerson) {
 		if p := e.Fields.(*content.Person); agree(place, p.Place) || agree(unit, p.Unit) {
 			found = e.id
 			agreeing++
@@ -204,9 +218,10 @@ func (s *Site) rowName(id ID, row int) hanzi.Name {
 
 // HonorsOf lists the honours of a profile that lists hold, the newest first.
 func (s *Site) HonorsOf(id ID) []Honor {
-	var honors []Honor
-	for _, i := range s.honorsOf[id] {
-		honors = append(honors, s.Honors[i])
+	places := s.honorsOf[id]
+	honors := make([]Honor, len(places))
+	for i, at := range places {
+		honors[i] = s.Honors[at]
 	}
 	return honors
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,84 +14,137 @@ import (
 
 // relations are the references between entries, seen from both sides.
 type relations struct {
-	to   [][]ID // by ID: what the entry refers to, in the order written, each once
-	from [][]ID // by ID: what refers to the entry, by path
+	to   idLists // by ID: what the entry refers to, in the order written, each once
+	from idLists // by ID: what refers to the entry, the newest first
 }
 
-// relate resolves all references of front matter and bodies.
-func (s *Site) relate() (relations, diag.List) {
-	r := relations{make([][]ID, len(s.Entries)), make([][]ID, len(s.Entries))}
+// idLists are lists of IDs, one after the other.
+type idLists struct {
+	start []int32 // of each list in ids; and where the last ends
+	ids   []ID
+}
+
+func (l idLists) list(i ID) []ID { return l.ids[l.start[i]:l.start[i+1]] }
+
+// related is what the references and links of some entries come to.
+type related struct {
+	count     []int32 // of the references of each entry
+	to        []ID
+	published map[string]bool
+	fromRoot  []AbsoluteLink
+	problems  diag.List
+}
+
+// relate resolves all references of front matter and bodies, links and files.
+func (s *Site) relate() diag.List {
+	parts := inParts(len(s.Entries), s.relatePart)
 	var problems diag.List
-	for i, e := range s.Entries {
-		add := func(id ID) {
-			if id != None && id != ID(i) && !slices.Contains(r.to[i], id) {
-				r.to[i] = append(r.to[i], id)
+	published := map[string]bool{}
+	to := idLists{start: make([]int32, 1, len(s.Entries)+1)}
+	for _, part := range parts {
+		for _, count := range part.count {
+			to.start = append(to.start, to.start[len(to.start)-1]+count)
+		}
+		to.ids = append(to.ids, part.to...)
+		maps.Copy(published, part.published)
+		s.fromRoot = append(s.fromRoot, part.fromRoot...)
+		problems = append(problems, part.problems...)
+	}
+	s.published = slices.Sorted(maps.Keys(published))
+	s.related = relations{to, s.turned(to)}
+	return problems
+}
+
+// relatePart does it for a range of entries.
+func (s *Site) relatePart(from, to int) related {
+	r := related{count: make([]int32, to-from), published: map[string]bool{}}
+	for i, e := range s.Entries[from:to] {
+		id, own := ID(from+i), len(r.to)
+		add := func(other ID) {
+			if other != None && other != id && !slices.Contains(r.to[own:], other) {
+				r.to = append(r.to, other)
 			}
 		}
-		for _, ref := range declared(e) {
-			id, problem := s.reference(e, ref.text, ref.kinds...)
-			problems = append(problems, problem...)
-			add(id)
+		target := func(t Target, problem *diag.Diagnostic, span diag.Span, picture bool) {
+			switch {
+			case problem != nil:
+				r.problems = append(r.problems, *problem)
+			case t.File != "":
+				r.published[t.File] = true
+			case t.unknown():
+				r.fromRoot = append(r.fromRoot, AbsoluteLink{e.At(span), t.Address, picture})
+			}
 		}
+		declared(e, func(text schema.Text, kinds ...content.Kind) {
+			other, problem := s.reference(e, text, kinds...)
+			r.problems = append(r.problems, problem...)
+			add(other)
+		})
 		for _, link := range e.Links {
-			target, problem := s.Resolve(ID(i), link)
-			if problem != nil {
-				problems = append(problems, *problem)
-			}
+			t, problem := s.Resolve(id, link)
+			target(t, problem, link.Span, link.Kind == markdown.Picture)
 			if link.Kind == markdown.Mention {
-				add(target.Entry)
+				add(t.Entry)
 			}
 		}
-		problems = append(problems, s.checkFiles(ID(i))...)
+		for _, f := range files(e) {
+			t, problem := s.resolve(id, f.text.Value, spot{e, f.text.Span}, f.picture)
+			target(t, problem, f.text.Span, f.picture)
+		}
+		r.count[i] = int32(len(r.to) - own)
 	}
-	for from, list := range r.to {
-		for _, to := range list {
-			r.from[to] = append(r.from[to], ID(from))
+	return r
+}
+
+// turned are references seen from the other side, the newest first.
+func (s *Site) turned(to idLists) idLists {
+	from := idLists{make([]int32, len(s.Entries)+1), make([]ID, len(to.ids))}
+	for _, id := range to.ids {
+		from.start[id+1]++
+	}
+	for i := range s.Entries {
+		from.start[i+1] += from.start[i]
+	}
+	next := slices.Clone(from.start)
+	for _, id := range s.newest {
+		for _, other := range to.list(id) {
+			from.ids[next[other]] = id
+			next[other]++
 		}
 	}
-	return r, problems
+	return from
 }
 
-// ref is a reference that a front matter declares.
-type ref struct {
-	text  schema.Text
-	kinds []content.Kind
-}
-
-// declared lists the references of an entry's front matter, those of honours aside.
-func declared(e *content.Entry) []ref {
-	var refs []ref
-	add := func(texts []schema.Text, kinds ...content.Kind) {
+// declared goes through the references of an entry's front matter, those of honours aside.
+func declared(e *content.Entry, do func(text schema.Text, kinds ...content.Kind)) {
+	all := func(texts []schema.Text, kinds ...content.Kind) {
 		for _, text := range texts {
-			refs = append(refs, ref{text, kinds})
+			do(text, kinds...)
 		}
 	}
 	switch f := e.Fields.(type) {
 	case *content.Article:
-		add(f.People, content.KindPerson)
-		add(f.Projects, content.KindProject)
-		add(f.Organizations, content.KindOrganization)
-		add(f.Honors, content.KindAward, content.KindBatch)
+		all(f.People, content.KindPerson)
+		all(f.Projects, content.KindProject)
+		all(f.Organizations, content.KindOrganization)
+		all(f.Honors, content.KindAward, content.KindBatch)
 	case *content.Person:
-		add(f.Organizations, content.KindOrganization)
+		all(f.Organizations, content.KindOrganization)
 	case *content.Project:
-		add([]schema.Text{f.Organization}, content.KindOrganization)
-		add(f.People, content.KindPerson)
+		do(f.Organization, content.KindOrganization)
+		all(f.People, content.KindPerson)
 	case *content.Organization:
-		add([]schema.Text{f.Parent}, content.KindOrganization)
+		do(f.Parent, content.KindOrganization)
 	}
-	return refs
 }
 
 // To lists what an entry refers to of some kind, in the order written.
-func (s *Site) To(id ID, kind content.Kind) []ID { return s.ofKind(s.related.to[id], kind) }
+func (s *Site) To(id ID, kind content.Kind) []ID { return s.ofKind(s.related.to.list(id), kind) }
 
 // From lists what refers to an entry, of some kind: articles the newest first, others by reading.
 func (s *Site) From(id ID, kind content.Kind) []ID {
-	ids := s.ofKind(s.related.from[id], kind)
-	if kind == content.KindArticle {
-		slices.SortFunc(ids, s.Newer)
-	} else {
+	ids := s.ofKind(s.related.from.list(id), kind)
+	if kind != content.KindArticle && len(ids) > 1 {
 		slices.SortFunc(ids, s.byReading(ids))
 	}
 	return ids
@@ -99,13 +153,17 @@ func (s *Site) From(id ID, kind content.Kind) []ID {
 // Both lists the entries of some kind on either side of a reference: first what the entry refers to, then what refers
 // to it, each once.
 func (s *Site) Both(id ID, kind content.Kind) []ID {
-	ids := s.To(id, kind)
-	for _, other := range s.From(id, kind) {
-		if !slices.Contains(ids, other) {
-			ids = append(ids, other)
+	to, from := s.To(id, kind), s.From(id, kind)
+	if len(to) == 0 || len(from) == 0 {
+		return append(to, from...)
+	}
+	both := slices.Grow(to, len(from))
+	for _, other := range from {
+		if !slices.Contains(to, other) {
+			both = append(both, other)
 		}
 	}
-	return ids
+	return both
 }
 
 func (s *Site) ofKind(ids []ID, kind content.Kind) []ID {
@@ -121,7 +179,7 @@ func (s *Site) ofKind(ids []ID, kind content.Kind) []ID {
 // Parent is the organization above an organization, or None.
 func (s *Site) Parent(id ID) ID {
 	if f, ok := s.Entries[id].Fields.(*content.Organization); ok && f.Parent.Value != "" {
-		if parent, problem := s.refer(diag.Place{}, f.Parent.Value, content.KindOrganization); problem == nil {
+		if parent, problem := s.refer(spot{s.Entries[id], f.Parent.Span}, f.Parent.Value, content.KindOrganization); problem == nil {
 			return parent
 		}
 	}

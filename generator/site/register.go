@@ -15,14 +15,9 @@ import (
 // register finds entries by key or name, those that are not shown too: a reference to one of these is no mistake, it
 // leads nowhere. So what a name means, and whether it means one entry only, depends on neither the date nor drafts.
 type register struct {
-	byKey  map[nameOf][]known
-	byName map[nameOf][]known
-}
-
-// nameOf is a key or a name within a kind.
-type nameOf struct {
-	kind content.Kind
-	text string
+	all    []known // by path
+	byKey  index
+	byName index
 }
 
 // known is an entry, and its ID where it is shown.
@@ -31,24 +26,66 @@ type known struct {
 	id ID
 }
 
+// index finds the entries of a text, by path.
+type index struct {
+	first   map[string]int32 // in entries
+	entries []indexed
+}
+
+// indexed is an entry of a text, by its place in the register, and the next of the same text in the index, or -1.
+type indexed struct{ entry, next int32 }
+
 // mentionable are the kinds that [[…]] looks in, in the order of its candidates.
 var mentionable = []content.Kind{content.KindPerson, content.KindProject, content.KindOrganization, content.KindAward,
 	content.KindBatch, content.KindArticle, content.KindPage, content.KindSection}
 
 // newRegister indexes entries, which are sorted by path.
-func newRegister(entries []known) register {
-	r := register{map[nameOf][]known{}, map[nameOf][]known{}}
-	for _, e := range entries {
-		key := nameOf{e.Kind, e.Key}
-		r.byKey[key] = append(r.byKey[key], e)
-		for _, name := range names(e.Entry) {
-			n := nameOf{e.Kind, name}
-			if !slices.Contains(r.byName[n], e) {
-				r.byName[n] = append(r.byName[n], e)
-			}
+func newRegister(all []known) register {
+	r := register{all, newIndex(len(all)), newIndex(0)}
+	for i := len(all) - 1; i >= 0; i-- {
+		r.byKey.add(all[i].Key, i)
+		for _, name := range names(all[i].Entry) {
+			r.byName.add(name, i)
 		}
 	}
 	return r
+}
+
+func newIndex(size int) index { return index{make(map[string]int32, size), make([]indexed, 0, size)} }
+
+// add puts an entry before those that have the text already, unless it is the last that was added.
+func (x *index) add(text string, entry int) {
+	next, known := x.first[text]
+	if !known {
+		next = -1
+	} else if x.entries[next].entry == int32(entry) {
+		return
+	}
+	x.first[text] = int32(len(x.entries))
+	x.entries = append(x.entries, indexed{int32(entry), next})
+}
+
+// in lists the entries of a text that are of some kinds, by kind and path.
+func (r *register) in(x index, text string, kinds ...content.Kind) []known {
+	first, ok := x.first[text]
+	if !ok {
+		return nil
+	}
+	if one := x.entries[first]; one.next < 0 { // which is so for almost all texts
+		if !slices.Contains(kinds, r.all[one.entry].Kind) {
+			return nil
+		}
+		return r.all[one.entry : one.entry+1 : one.entry+1]
+	}
+	var found []known
+	for _, kind := range kinds {
+		for at := first; at >= 0; at = x.entries[at].next {
+			if e := r.all[x.entries[at].entry]; e.Kind == kind {
+				found = append(found, e)
+			}
+		}
+	}
+	return found
 }
 
 // names are what an entry may be referred to by, beside its key. Articles, pages and lists have titles, not names.
@@ -68,32 +105,25 @@ func names(e *content.Entry) []string {
 
 // find looks a reference up in some kinds, keys before names.
 func (r *register) find(text string, kinds []content.Kind) []known {
-	var found []known
-	for _, kind := range kinds {
-		found = append(found, r.byKey[nameOf{kind, norm.NFC.String(text)}]...)
-	}
-	if len(found) > 0 {
+	if found := r.in(r.byKey, norm.NFC.String(text), kinds...); len(found) > 0 {
 		return found
 	}
-	for _, kind := range kinds {
-		found = append(found, r.byName[nameOf{kind, hanzi.Normalize(text)}]...)
-	}
-	return found
+	return r.in(r.byName, hanzi.Normalize(text), kinds...)
 }
 
 // refer resolves a reference. It returns None for an entry that is not shown, and for a mistake, which it reports.
-func (s *Site) refer(at diag.Place, text string, kinds ...content.Kind) (ID, *diag.Diagnostic) {
+func (s *Site) refer(at spot, text string, kinds ...content.Kind) (ID, *diag.Diagnostic) {
 	found := s.register.find(text, kinds)
 	switch len(found) {
 	case 1:
 		return found[0].id, nil
 	case 0:
-		d := diag.New(diag.UnknownReference, at,
+		d := diag.New(diag.UnknownReference, at.place(),
 			diag.T("there is no %[2]s %[1]q", "没有名为“%[1]s”的%[3]s", text, kindList(kinds, diag.English), kindList(kinds, diag.Chinese))).
 			WithHint(s.register.advice(text, kinds))
 		return None, &d
 	}
-	d := diag.New(diag.AmbiguousName, at, diag.T("%q may mean %d entries", "“%s”可以指 %d 个条目", text, len(found))).
+	d := diag.New(diag.AmbiguousName, at.place(), diag.T("%q may mean %d entries", "“%s”可以指 %d 个条目", text, len(found))).
 		WithHint(diag.T("write the key instead: %s", "请改写文件名：%s", strings.Join(distinct(found), " / ")))
 	for _, e := range found {
 		d = d.WithAlso(e.At(e.NameSpan()))
@@ -122,7 +152,7 @@ func (s *Site) reference(e *content.Entry, text schema.Text, kinds ...content.Ki
 	if text.Value == "" {
 		return None, nil
 	}
-	id, problem := s.refer(e.At(text.Span), text.Value, kinds...)
+	id, problem := s.refer(spot{e, text.Span}, text.Value, kinds...)
 	if problem != nil {
 		return None, diag.List{*problem}
 	}

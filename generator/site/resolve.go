@@ -44,14 +44,14 @@ func (s *Site) TargetURL(t Target) string {
 // Resolve finds what a link in an entry's body leads to. A link to an entry that is not shown leads nowhere; a mistake
 // leads nowhere and is reported. Whether an absolute address exists is for the plan to say.
 func (s *Site) Resolve(from ID, link markdown.Link) (Target, *diag.Diagnostic) {
-	e := s.Entries[from]
+	at := spot{s.Entries[from], link.Span}
 	if link.Kind == markdown.Mention {
-		return s.mention(link, e.At(link.Span))
+		return s.mention(link, at)
 	}
-	return s.resolve(from, link.Target, e.At(link.Span), link.Kind == markdown.Picture)
+	return s.resolve(from, link.Target, at, link.Kind == markdown.Picture)
 }
 
-func (s *Site) mention(link markdown.Link, at diag.Place) (Target, *diag.Diagnostic) {
+func (s *Site) mention(link markdown.Link, at spot) (Target, *diag.Diagnostic) {
 	text, kinds := ofKind(link.Target)
 	id, problem := s.refer(at, text, kinds...)
 	if id == None {
@@ -77,7 +77,7 @@ func (s *Site) Mentioned(written string) string {
 }
 
 // resolve finds what an address written in an entry leads to.
-func (s *Site) resolve(from ID, written string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
+func (s *Site) resolve(from ID, written string, at spot, picture bool) (Target, *diag.Diagnostic) {
 	nowhere := Target{Entry: None}
 	if rest, ours := s.ownAddress(written); ours {
 		written = rest
@@ -108,7 +108,7 @@ func (s *Site) resolve(from ID, written string, at diag.Place, picture bool) (Ta
 
 // absolute finds an address of this site that is written from its root. Whether there is such a page is for the plan to
 // say.
-func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
+func (s *Site) absolute(file, fragment string, at spot, picture bool) (Target, *diag.Diagnostic) {
 	if name, ok := strings.CutPrefix(file, "/"+asset.Folder+"/"); ok {
 		if served, found := s.asset(name); found {
 			return Target{Entry: None, Address: "/" + served, Fragment: fragment}, nil
@@ -126,20 +126,22 @@ func (s *Site) absolute(file, fragment string, at diag.Place, picture bool) (Tar
 }
 
 // relative resolves a path from an entry's own folder.
-func (s *Site) relative(from ID, file, fragment string, at diag.Place, picture bool) (Target, *diag.Diagnostic) {
+func (s *Site) relative(from ID, file, fragment string, at spot, picture bool) (Target, *diag.Diagnostic) {
 	nowhere := Target{Entry: None}
 	name := norm.NFC.String(path.Join(path.Dir(s.Entries[from].Path), file))
 	if name == ".." || strings.HasPrefix(name, "../") {
 		return nowhere, broken(at, picture, diag.T("%q leads out of content/", "“%s”超出了 content/ 文件夹", file),
 			diag.T("copy the file beside the entry", "请把文件复制到条目旁边"))
 	}
-	for _, entry := range []string{name, path.Join(name, "_index.md")} {
-		if id, ok := s.byPath[entry]; ok {
-			return Target{Entry: id, Address: s.addresses[id], Fragment: fragment}, nil
-		}
-		if s.hidden[entry] {
-			return nowhere, nil
-		}
+	id, ok := s.byPath[name]
+	if !ok {
+		id, ok = s.byPath[path.Join(name, "_index.md")]
+	}
+	switch {
+	case ok && id == None:
+		return nowhere, nil
+	case ok:
+		return Target{Entry: id, Address: s.addresses[id], Fragment: fragment}, nil
 	}
 	switch {
 	case name == ".":
@@ -155,12 +157,12 @@ const headingsShown = 8
 
 // anchor checks that an entry's body has the heading, or the other place, that a fragment names. Every page has a top
 // (HTML, 7.4.6.4).
-func (s *Site) anchor(id ID, fragment string, at diag.Place, found Target) (Target, *diag.Diagnostic) {
+func (s *Site) anchor(id ID, fragment string, at spot, found Target) (Target, *diag.Diagnostic) {
 	e := s.Entries[id]
 	if fragment == "" || fragment == "top" || slices.Contains(e.Headings, fragment) || slices.Contains(e.Anchors, fragment) {
 		return found, nil
 	}
-	d := diag.New(diag.BrokenAnchor, at, diag.T("%[2]q has no heading %[1]q", "“%[2]s”里没有标题“%[1]s”", fragment, e.File()))
+	d := diag.New(diag.BrokenAnchor, at.place(), diag.T("%[2]q has no heading %[1]q", "“%[2]s”里没有标题“%[1]s”", fragment, e.File()))
 	d = d.WithHint(diag.T("it has no headings at all", "这个文件里一个标题也没有"))
 	if len(e.Headings) > 0 {
 		d = d.WithHint(diag.T("it has: %s", "已有的标题：%s", strings.Join(e.Headings[:min(headingsShown, len(e.Headings))], " / ")))
@@ -170,8 +172,7 @@ func (s *Site) anchor(id ID, fragment string, at diag.Place, found Target) (Targ
 
 // ownAddress cuts the site's own address off an absolute one.
 func (s *Site) ownAddress(written string) (rest string, ours bool) {
-	root := strings.TrimSuffix(s.Config.URL.Value, "/")
-	rest, ours = strings.CutPrefix(written, root)
+	rest, ours = strings.CutPrefix(written, strings.TrimSuffix(s.Config.URL.Value, "/"))
 	if !ours || rest != "" && !strings.HasPrefix(rest, "/") {
 		return "", false
 	}
@@ -197,11 +198,11 @@ func trailing(address string) string {
 	return ""
 }
 
-func broken(at diag.Place, picture bool, message, hint diag.Text) *diag.Diagnostic {
+func broken(at spot, picture bool, message, hint diag.Text) *diag.Diagnostic {
 	code := diag.BrokenLink
 	if picture {
 		code = diag.MissingImage
 	}
-	d := diag.New(code, at, message).WithHint(hint)
+	d := diag.New(code, at.place(), message).WithHint(hint)
 	return &d
 }

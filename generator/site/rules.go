@@ -113,21 +113,28 @@ func firstHan(text string) rune {
 	return 0
 }
 
-// publicityOver reports a list that still stands at its 公示 when the time for objections is over. A bare date counts to
-// the end of its day.
-func publicityOver(e *content.Entry, f *content.Batch, at time.Time) diag.List {
-	end := f.Publicity.End
-	if f.Stage != content.StagePublicity || !end.Set() {
-		return nil
+// objectionsEnd is when the time for objections to a list at its 公示 will be over; zero where there is no such moment
+// ahead. A bare date counts to the end of its day.
+func objectionsEnd(f *content.Batch, at time.Time) time.Time {
+	if f.Stage != content.StagePublicity || !f.Publicity.End.Set() {
+		return time.Time{}
 	}
-	over := end.Time
-	if end.Bare {
+	over := f.Publicity.End.Time
+	if f.Publicity.End.Bare {
 		over = over.AddDate(0, 0, 1)
 	}
-	if at.Before(over) {
+	if !over.After(at) {
+		return time.Time{}
+	}
+	return over
+}
+
+// publicityOver reports a list that still stands at its 公示 when the time for objections is over.
+func publicityOver(e *content.Entry, f *content.Batch, at time.Time) diag.List {
+	if f.Stage != content.StagePublicity || !f.Publicity.End.Set() || !objectionsEnd(f, at).IsZero() {
 		return nil
 	}
-	return diag.List{diag.New(diag.PublicityOver, e.At(end.Span),
+	return diag.List{diag.New(diag.PublicityOver, e.At(f.Publicity.End.Span),
 		diag.T("the time for objections is over, and the list is still at this stage", "公示期已过，名单仍在公示阶段")).
 		WithHint(diag.T("once the honour is made, write stage: awarded with its document; nobody has it before", "正式命名后请写“阶段: 命名”和文件；在那之前谁也没有这项荣誉"))}
 }

@@ -21,9 +21,60 @@ type Section struct {
 
 // arrange finds the sections and what each lists.
 func (s *Site) arrange() {
+	s.findSections()
+	s.section = make([]int32, len(s.Entries))
+	s.position = make([]int32, len(s.Entries))
+	lists := make([]listing, len(s.Sections))
+	for i, e := range s.Entries {
+		s.section[i] = int32(s.sectionOf(e.Path))
+		s.eachListing(ID(i), func(at int) {
+			lists[at].size++
+			lists[at].articles = lists[at].articles || e.Kind == content.KindArticle
+		})
+	}
+	for i := range lists {
+		lists[i].by = s.orderOf(i, lists[i].articles)
+		s.Sections[i].Entries = make([]ID, 0, lists[i].size)
+	}
+	fill := func(id ID, dated bool) {
+		s.eachListing(id, func(at int) {
+			if dated == (lists[at].by == content.SectionByDate) {
+				s.Sections[at].Entries = append(s.Sections[at].Entries, id)
+			}
+		})
+	}
+	for i, id := range s.newest {
+		fill(id, true)
+		fill(ID(i), false)
+	}
+	for i := range s.Sections {
+		section := &s.Sections[i]
+		if by := lists[i].by; by == content.SectionByTitle || by == content.SectionByName {
+			slices.SortFunc(section.Entries, s.byReading(section.Entries))
+		}
+		for at, id := range section.Entries {
+			if int(s.section[id]) == i {
+				s.position[id] = int32(at)
+			}
+			if a, ok := s.Entries[id].Fields.(*content.Article); ok && a.Pinned {
+				section.Pinned = append(section.Pinned, id)
+			}
+		}
+	}
+}
+
+// listing is what a section will list.
+type listing struct {
+	size     int
+	articles bool // some of them are
+	by       content.SectionOrder
+}
+
+// findSections finds the sections and which stands below which.
+func (s *Site) findSections() {
 	s.byFolder = map[string]int{}
 	for i, e := range s.Entries {
-		if path.Base(e.Path) == "_index.md" {
+		if e.Kind == content.KindSection || e.Kind == content.KindAward {
 			folder := path.Dir(e.Path)
 			s.byFolder[folder] = len(s.Sections)
 			s.Sections = append(s.Sections, Section{ID: ID(i), Folder: folder, Parent: -1})
@@ -39,37 +90,25 @@ func (s *Site) arrange() {
 			s.Sections[parent].Children = append(s.Sections[parent].Children, i)
 		}
 	}
-	s.section = make([]int32, len(s.Entries))
-	s.position = make([]int32, len(s.Entries))
-	for i, e := range s.Entries {
-		folder := path.Dir(e.Path)
-		switch path.Base(e.Path) {
-		case "_index.md":
-			s.section[i] = int32(s.byFolder[folder])
-			continue
-		case "index.md":
-			folder = path.Dir(folder)
-		}
-		at := s.nearest(folder)
-		s.section[i] = int32(at)
-		if e.Kind == content.KindBatch {
-			continue
-		}
-		for ; at >= 0; at = s.Sections[at].Parent {
-			s.Sections[at].Entries = append(s.Sections[at].Entries, ID(i))
-		}
+}
+
+// sectionOf is the section that a file below content/ belongs to, or that it makes; -1 for none.
+func (s *Site) sectionOf(file string) int {
+	folder := path.Dir(file)
+	if path.Base(file) == "index.md" {
+		folder = path.Dir(folder)
 	}
-	for i := range s.Sections {
-		section := &s.Sections[i]
-		slices.SortFunc(section.Entries, s.order(section))
-		for at, id := range section.Entries {
-			if int(s.section[id]) == i {
-				s.position[id] = int32(at)
-			}
-			if a, ok := s.Entries[id].Fields.(*content.Article); ok && a.Pinned {
-				section.Pinned = append(section.Pinned, id)
-			}
-		}
+	return s.nearest(folder)
+}
+
+// eachListing calls do for each section that lists an entry: its own and those above.
+func (s *Site) eachListing(id ID, do func(section int)) {
+	switch s.Entries[id].Kind {
+	case content.KindSection, content.KindAward, content.KindBatch:
+		return
+	}
+	for at := int(s.section[id]); at >= 0; at = s.Sections[at].Parent {
+		do(at)
 	}
 }
 
@@ -86,32 +125,26 @@ func (s *Site) nearest(folder string) int {
 	}
 }
 
-// order is how a section's entries come: as it says, else by date where it lists articles and by name where it does not.
-func (s *Site) order(section *Section) func(a, b ID) int {
-	by := content.SectionOrder(0)
-	if f, ok := s.Entries[section.ID].Fields.(*content.Section); ok {
-		by = f.Order
+// orderOf is how a section's entries come: as it says, else by date where it lists articles and by name where it does not.
+func (s *Site) orderOf(section int, articles bool) content.SectionOrder {
+	if f, ok := s.Entries[s.Sections[section].ID].Fields.(*content.Section); ok && f.Order != 0 {
+		return f.Order
 	}
-	if by == 0 {
-		by = content.SectionByName
-		if slices.ContainsFunc(section.Entries, func(id ID) bool { return s.Entries[id].Kind == content.KindArticle }) {
-			by = content.SectionByDate
-		}
+	if articles {
+		return content.SectionByDate
 	}
-	switch by {
-	case content.SectionByDate:
-		return s.Newer
-	case content.SectionByTitle, content.SectionByName:
-		return s.byReading(section.Entries)
-	}
-	return func(a, b ID) int { return cmp.Compare(a, b) }
+	return content.SectionByName
 }
 
 // byReading orders some entries by the reading of their names, and by path where it is the same.
 func (s *Site) byReading(ids []ID) func(a, b ID) int {
 	keys := make(map[ID]hanzi.Key, len(ids))
 	for _, id := range ids {
-		keys[id] = s.HanName(id).ByPinyin()
+		key, known := s.readings[id]
+		if !known {
+			key = s.HanName(id).ByPinyin()
+		}
+		keys[id] = key
 	}
 	return func(a, b ID) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) }
 }
@@ -156,11 +189,7 @@ func (s *Site) SectionAt(folder string) (int, bool) {
 }
 
 // People lists everybody who has a profile, by reading.
-func (s *Site) People() []ID {
-	people := s.IDs(content.KindPerson)
-	slices.SortFunc(people, s.byReading(people))
-	return people
-}
+func (s *Site) People() []ID { return s.people }
 
 // BySurnameStroke orders some profiles by 姓氏笔画, and by path where names are the same.
 func (s *Site) BySurnameStroke(ids []ID) func(a, b ID) int {

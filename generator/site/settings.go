@@ -68,7 +68,7 @@ func (s *Site) setting(written schema.Text, kinds []content.Kind) (ID, *diag.Dia
 	} else {
 		text = written.Value
 	}
-	return s.refer(diag.Place{File: config.File, Span: written.Span}, text, kinds...)
+	return s.refer(spot{nil, written.Span}, text, kinds...)
 }
 
 // SectionNamed is the section or award that a value of site.yaml names, or None.

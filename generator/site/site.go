@@ -6,10 +6,10 @@
 package site
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"wenming/generator/config"
@@ -38,84 +38,108 @@ type Site struct {
 	Config     *config.Site
 	Entries    []*content.Entry // those shown, by path
 	NextChange time.Time        // when the next entry becomes due or expires; zero: never
+	Stable     time.Time        // until when Link makes the same of the same entries and says the same of them; zero: for ever
 	Sections   []Section        // by folder; the first is the home page where content/_index.md exists
 	Tags       []Tag            // by name
 	Honors     []Honor          // the rows that count or are retained, by list and row
 
 	hasFile   func(string) bool
 	asset     func(string) (string, bool)
+	root      root
 	register  register
-	byPath    map[string]ID
-	hidden    map[string]bool // paths below content/ of entries that are not shown
-	byAddress map[string]ID   // None for an entry that is not shown
-	byFolder  map[string]int  // section by folder
+	byPath    map[string]ID    // None for an entry that is not shown
+	byAddress map[string]ID    // None for an entry that is not shown
+	byFolder  map[string]int   // section by folder
+	byTag     map[string]int32 // tag by each of its spellings
 	addresses []string
+	order
 	section   []int32 // by ID: the section an entry belongs to, or -1
 	position  []int32 // by ID: its place in that section
 	related   relations
-	honorsOf  map[ID][]int32 // by subject: places in Honors, the newest first
-	batchesOf map[ID][]ID    // by award: its lists, the newest first
-	awardOf   map[ID]ID      // by list
+	published []string // files below content/, by path
+	fromRoot  []AbsoluteLink
+	honorsOf  map[ID][]int32  // by subject: places in Honors, the newest first
+	honorsIn  map[ID][2]int32 // by list: its part of Honors
+	batchesOf map[ID][]ID     // by award: its lists, the newest first
+	awardOf   map[ID]ID       // by list
 }
 
-// Link makes a site of entries. The diagnostics are those that concern more than one file.
+// Link makes a site of entries. The diagnostics are those that concern more than one file. What does not need each other
+// is made at the same time.
 func Link(in Input) (*Site, diag.List) {
-	s := &Site{
-		Config: in.Config, hasFile: in.HasFile, asset: in.Asset,
-		byPath: map[string]ID{}, hidden: map[string]bool{},
-	}
-	s.choose(in)
-	problems := s.locate(in.Entries)
-	s.arrange()
-
-	related, found := s.relate()
-	s.related = related
-	problems = append(problems, found...)
-	problems = append(problems, s.honor()...)
-	problems = append(problems, s.parents()...)
-	problems = append(problems, s.checkConfig()...)
-	problems = append(problems, s.checkRecord(in.At)...)
-	s.collectTags()
-	return s, problems
+	s := &Site{Config: in.Config, hasFile: in.HasFile, asset: in.Asset, root: rootOf(in.Config)}
+	all := s.choose(in)
+	var located, linked, honored diag.List
+	var first, second sync.WaitGroup
+	first.Go(s.sortByDate)
+	first.Go(s.sortPeople)
+	first.Go(func() { s.register = newRegister(all) })
+	first.Go(func() { s.byPath = byPath(all) })
+	first.Go(func() { located = s.locate(all) })
+	first.Wait()
+	second.Go(func() { linked = s.relate() })
+	second.Go(func() { honored = s.honor() })
+	second.Go(s.arrange)
+	second.Go(s.collectTags)
+	second.Wait()
+	checked := append(s.parents(), s.checkConfig()...)
+	checked = append(checked, s.checkRecord(in.At)...)
+	return s, slices.Concat(located, linked, honored, checked)
 }
 
-// choose keeps the entries that are to be shown at the moment, by path, and registers all. The lists of an award that is
+// choose keeps the entries that are to be shown at the moment, by path, and returns all. The lists of an award that is
 // not shown are not shown either.
-func (s *Site) choose(in Input) {
+func (s *Site) choose(in Input) []known {
+	all := make([]known, len(in.Entries))
 	awards := map[string]bool{} // the folders of those that are not shown
-	for _, e := range in.Entries {
+	for i, e := range in.Entries {
 		due, next := e.Due(in.At, in.Drafts)
-		if !next.IsZero() && (s.NextChange.IsZero() || next.Before(s.NextChange)) {
-			s.NextChange = next
-		}
+		s.NextChange = earlier(s.NextChange, next)
+		all[i].Entry = e
 		if p, ok := e.Fields.(*content.Person); !due || ok && p.Withdrawn {
-			s.hidden[e.Path] = true
+			all[i].id = None
 			if e.Kind == content.KindAward {
 				awards[path.Dir(e.Path)] = true
 			}
 		}
 	}
-	for _, e := range in.Entries {
+	byPath := func(a, b known) int { return strings.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(all, byPath) {
+		slices.SortFunc(all, byPath)
+	}
+	s.Entries = make([]*content.Entry, 0, len(all))
+	s.Stable = s.NextChange
+	for i := range all {
+		e := &all[i]
 		if e.Kind == content.KindBatch && awards[path.Dir(e.Path)] {
-			s.hidden[e.Path] = true
+			e.id = None
 		}
-		if !s.hidden[e.Path] {
-			s.Entries = append(s.Entries, e)
+		if e.id == None {
+			continue
 		}
-	}
-	slices.SortFunc(s.Entries, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })
-	for i, e := range s.Entries {
-		s.byPath[e.Path] = ID(i)
-	}
-	all := make([]known, len(in.Entries))
-	for i, e := range in.Entries {
-		all[i] = known{e, None}
-		if id, shown := s.byPath[e.Path]; shown {
-			all[i].id = id
+		e.id = ID(len(s.Entries))
+		s.Entries = append(s.Entries, e.Entry)
+		if f, ok := e.Fields.(*content.Batch); ok {
+			s.Stable = earlier(s.Stable, objectionsEnd(f, in.At))
 		}
 	}
-	slices.SortFunc(all, func(a, b known) int { return strings.Compare(a.Path, b.Path) })
-	s.register = newRegister(all)
+	return all
+}
+
+// earlier is the earlier of two moments, of which zero is never.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func byPath(all []known) map[string]ID {
+	ids := make(map[string]ID, len(all))
+	for _, e := range all {
+		ids[e.Path] = e.id
+	}
+	return ids
 }
 
 // Entry is the entry of an ID.
@@ -130,10 +154,4 @@ func (s *Site) IDs(kind content.Kind) []ID {
 		}
 	}
 	return ids
-}
-
-// Newer orders entries by date, the newest first, undated ones last, and by path where dates are equal.
-func (s *Site) Newer(a, b ID) int {
-	ea, eb := s.Entries[a], s.Entries[b]
-	return cmp.Or(eb.Date.Time.Compare(ea.Date.Time), cmp.Compare(a, b))
 }

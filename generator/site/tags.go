@@ -16,26 +16,42 @@ type Tag struct {
 
 // collectTags gathers the tags of all entries. Spellings that differ only in case or Unicode form are one tag.
 func (s *Site) collectTags() {
-	byKey := map[string]int{}
-	for i, e := range s.Entries {
+	byKey := map[string]int32{}
+	s.byTag = map[string]int32{}
+	for _, e := range s.Entries {
 		for _, text := range e.Tags {
+			if _, known := s.byTag[text.Value]; known {
+				continue
+			}
 			key := TagKey(text.Value)
 			at, known := byKey[key]
 			if !known {
-				at = len(s.Tags)
+				at = int32(len(s.Tags))
 				byKey[key] = at
 				s.Tags = append(s.Tags, Tag{Name: text.Value, Key: key})
 			}
-			if tag := &s.Tags[at]; !slices.Contains(tag.Entries[max(0, len(tag.Entries)-1):], ID(i)) {
-				tag.Entries = append(tag.Entries, ID(i))
+			s.byTag[text.Value] = at
+		}
+	}
+	for _, id := range s.newest {
+		for _, text := range s.Entries[id].Tags {
+			tag := &s.Tags[s.byTag[text.Value]]
+			if n := len(tag.Entries); n == 0 || tag.Entries[n-1] != id {
+				tag.Entries = append(tag.Entries, id)
 			}
 		}
 	}
-	for i := range s.Tags {
-		slices.SortFunc(s.Tags[i].Entries, s.Newer)
-	}
 	slices.SortFunc(s.Tags, func(a, b Tag) int { return strings.Compare(a.Key, b.Key) })
+	for i, tag := range s.Tags {
+		byKey[tag.Key] = int32(i)
+	}
+	for text := range s.byTag {
+		s.byTag[text] = byKey[TagKey(text)]
+	}
 }
+
+// TagNamed is the tag of a spelling that some entry bears: its place in Tags.
+func (s *Site) TagNamed(text string) int { return int(s.byTag[text]) }
 
 // TagKey is a text's part of an address: in lower case and Unicode normal form C, with what cannot stand in a file
 // name replaced by a hyphen.
