@@ -2,22 +2,10 @@ package layout
 
 import (
 	"html/template"
-	"regexp"
 	"text/template/parse"
 )
 
-// escapers are html/template's own names for what it does to a value in HTML text or a quoted attribute, and whether
-// that leaves a plain path as it is, being for addresses.
-var escapers = map[string]bool{
-	"_html_template_htmlescaper": false, "_html_template_attrescaper": false, "_html_template_rcdataescaper": false,
-	"_html_template_urlfilter": true, "_html_template_urlnormalizer": true,
-}
-
-var plainPath = regexp.MustCompile(`^/[0-9A-Za-z/._-]*$`)
-
-// fold replaces literals that html/template escapes as HTML text by that text: the same words need not be escaped on
-// every page anew. The template must be escaped already. Where the escapers have other names the pages are the same, only
-// slower made.
+// fold replaces literals by what html/template makes of them: the same words need not be escaped on every page anew. The template must be escaped already.
 func fold(t *template.Template) {
 	for _, each := range t.Templates() {
 		if each.Tree == nil {
@@ -55,19 +43,14 @@ func folded(nodes []parse.Node) []parse.Node {
 
 // literal is the text of an action that shows one, such as {{"text" | _html_template_htmlescaper}}.
 func literal(action *parse.ActionNode) (*parse.TextNode, bool) {
-	commands := action.Pipe.Cmds
-	text, ok := commands[0].Args[0].(*parse.StringNode)
-	if !ok || len(action.Pipe.Decl) > 0 || len(commands) == 1 || len(commands[0].Args) > 1 {
+	values, escapers := escaping(action.Pipe)
+	write := appenders[escapers]
+	if write == nil || len(action.Pipe.Decl) > 0 || len(values) > 1 || len(values[0].Args) > 1 {
 		return nil, false
 	}
-	for _, command := range commands[1:] {
-		function, ok := command.Args[0].(*parse.IdentifierNode)
-		if !ok || len(command.Args) > 1 {
-			return nil, false
-		}
-		if address, known := escapers[function.Ident]; !known || address && !plainPath.MatchString(text.Text) {
-			return nil, false
-		}
+	text, ok := values[0].Args[0].(*parse.StringNode)
+	if !ok {
+		return nil, false
 	}
-	return &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(template.HTMLEscapeString(text.Text))}, true
+	return &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: write(nil, text.Text)}, true
 }

@@ -5,6 +5,10 @@
 // site, no files. The functions asset, integrity and word take literal names and are replaced by what they name while
 // the layouts load, so that a layout's digest covers the words and assets that it shows: equal layout digest and equal
 // view digest mean an equal page.
+//
+// Package html/template parses the layouts and decides how each value is escaped. A layout is then compiled for the types
+// of package view into a program, which makes the same page several times faster. What a program does not know, and any
+// page that it cannot make, html/template makes as ever; so all mistakes are told in one way.
 package layout
 
 import (
@@ -37,6 +41,7 @@ type Set struct {
 // compiled is a layout with all that it uses. One with mistakes has no template.
 type compiled struct {
 	template *template.Template
+	program  *program // the template compiled; nil where package template has to execute it
 	digest   memo.Digest
 }
 
@@ -66,7 +71,14 @@ func (s *Set) Digest(name string) memo.Digest { return s.layouts[name].digest }
 // Execute appends the page to buf. A mistake in the layout is a layout-run diagnostic that names the layout's place
 // and the page.
 func (s *Set) Execute(buf *bytes.Buffer, name string, v *view.View) *diag.Diagnostic {
-	err := s.layouts[name].template.Execute(buf, v)
+	l := s.layouts[name]
+	if l.program != nil {
+		if page, ok := l.program.appendPage(buf.AvailableBuffer(), v); ok {
+			buf.Write(page)
+			return nil
+		}
+	}
+	err := l.template.Execute(buf, v)
 	if err == nil {
 		return nil
 	}

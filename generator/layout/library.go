@@ -104,7 +104,7 @@ func (l *library) compile(name string) compiled {
 		return compiled{}
 	}
 	fold(t)
-	return compiled{t, memo.Of(texts)}
+	return compiled{t, compileProgram(t), memo.Of(texts)}
 }
 
 var errNowhere = errors.New("nothing is written")

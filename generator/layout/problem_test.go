@@ -208,6 +208,9 @@ func FuzzLoad(f *testing.F) {
 		set, problems := Load(all, someNames)
 		if len(problems) == 0 {
 			for layout := range set.layouts {
+				if set.layouts[layout].program != nil {
+					compare(t, set, layout, article(), name)
+				}
 				var page bytes.Buffer
 				if d := set.Execute(&page, layout, article()); d != nil {
 					problems = append(problems, *d)
