@@ -74,8 +74,16 @@ func sampleArticle() article {
 
 func BenchmarkOf(b *testing.B) {
 	a := sampleArticle()
-	b.ReportAllocs()
-	for b.Loop() {
-		Of(a)
-	}
+	b.Run("value", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Of(a)
+		}
+	})
+	b.Run("pointer", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Of(&a)
+		}
+	})
 }
