@@ -5,7 +5,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 TOOLS = .cache
 
-.PHONY: build test test-full lint fuzz cross clean
+.PHONY: build test test-full lint fuzz cross bench clean
 
 build:
 	$(GO) run ./cmd/wenming build
@@ -34,6 +34,10 @@ fuzz:
 	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
 	    echo "$$(dirname $$f) $$name"; $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(TIME) $$(dirname $$f) || exit 1; \
 	  done; done
+
+# Wenming beside Hugo, for minutes: make bench ARGS="-sizes 1000"
+bench:
+	$(GO) run ./cmd/bench $(ARGS)
 
 clean:
 	rm -rf .wenming $(TOOLS)
