@@ -46,18 +46,19 @@ func (d *decoder) place(span diag.Span) diag.Place {
 
 var notAWord = diag.T("a key must be a word", "键应为一个词")
 
-// unknown says that nothing has this key. Where it is a known key with a bad colon, it returns which.
-func (d *decoder) unknown(key *yaml.Node, plans []*plan) (i, j int) {
+// unknown says that nothing has this key. Where it is a known key with a bad colon, it returns which
+// of all fields that is, or -1.
+func (d *decoder) unknown(key *yaml.Node, plans []*plan) (slot int) {
 	if d.full() {
-		return -1, -1
+		return -1
 	}
-	if d.colonInside(key, func(name string) bool { i, j = find(plans, name); return i >= 0 }) {
-		return i, j
+	if d.colonInside(key, func(name string) bool { _, _, slot = find(plans, name); return slot >= 0 }) {
+		return slot
 	}
 	message := diag.T("unknown key %q", "没有“%s”这个键", clip(key.Value))
 	if key.Tag == "!!merge" {
 		d.say(diag.UnknownKey, key, message, diag.T("merge keys are not supported: write the keys out", "不支持合并键，请逐个写出各键"))
-		return -1, -1
+		return -1
 	}
 	var names [2][]string
 	for _, p := range plans {
@@ -73,7 +74,7 @@ func (d *decoder) unknown(key *yaml.Node, plans []*plan) (i, j int) {
 		hint = diag.T("did you mean %q?", "是不是“%s”？", near)
 	}
 	d.say(diag.UnknownKey, key, message, hint)
-	return -1, -1
+	return -1
 }
 
 func (d *decoder) duplicate(key, first *yaml.Node) {

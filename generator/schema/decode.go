@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v4"
 	"wenming/generator/diag"
@@ -15,43 +16,59 @@ const maxFollowed = 10_000
 // decoder holds a mapping against structs.
 type decoder struct {
 	Options
-	written   []byte       // the block as written
-	src       []byte       // the block as repaired
-	offset    int          // where src starts in its file
-	skip      map[int]bool // the bytes where keys start whose values were blanked
-	inside    int          // how many aliases are being followed
-	followed  int          // how many values were reached through aliases
-	exhausted bool         // no more aliases are followed
+	into      []reflect.Value // the structs that share the block
+	written   []byte          // the block as written
+	src       []byte          // the block as repaired
+	offset    int             // where src starts in its file
+	simple    bool            // no value holds a control character
+	skip      map[int]bool    // the bytes where keys start whose values were blanked
+	given     []*yaml.Node    // the keys that the fields of all mappings around the current value were given
+	inside    int             // how many aliases are being followed
+	followed  int             // how many values were reached through aliases
+	exhausted bool            // no more aliases are followed
 	found     diag.List
+}
+
+func newDecoder(src []byte, offset int, o Options, into []any) *decoder {
+	if o.Location == nil {
+		o.Location = time.UTC
+	}
+	d := &decoder{Options: o, offset: offset, written: src, into: make([]reflect.Value, len(into)), given: make([]*yaml.Node, 0, 32)}
+	for i, target := range into {
+		d.into[i] = reflect.ValueOf(target).Elem()
+	}
+	return d
 }
 
 // mapping fills structs that share one mapping, which may be nil. Keys that are not there are missing at the span. It
 // tells whether all was in order.
 func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, into ...reflect.Value) (sound bool) {
-	before, skipped := len(d.found), false
-	plans := make([]*plan, len(into))
-	given := make([][]*yaml.Node, len(into))
-	for i, v := range into {
-		plans[i] = planOf(v.Type())
-		given[i] = make([]*yaml.Node, len(plans[i].fields))
-		if p := plans[i]; p.span >= 0 && n != nil {
-			v.Field(p.span).Set(reflect.ValueOf(d.shift(span(n))))
+	before, skipped, base := len(d.found), false, len(d.given)
+	var few [2]*plan
+	plans := few[:0]
+	for _, v := range into {
+		p := planOf(v.Type())
+		plans = append(plans, p)
+		d.given = append(d.given, make([]*yaml.Node, len(p.fields))...)
+		if p.span >= 0 && n != nil {
+			*v.Field(p.span).Addr().Interface().(*diag.Span) = d.shift(span(n))
 		}
 	}
+	given := d.given[base:]
 	required := func(f *field) bool { return f.Required || slices.Contains(require, f.Name) }
 	for key, value := range pairs(n) {
-		i, j := find(plans, key.Value)
+		i, j, slot := find(plans, key.Value)
 		switch {
 		case key.Kind != yaml.ScalarNode:
 			d.say(diag.WrongType, key, notAWord, diag.Text{})
-		case i < 0:
-			if i, j = d.unknown(key, plans); i >= 0 {
-				given[i][j] = key
+		case slot < 0:
+			if slot = d.unknown(key, plans); slot >= 0 {
+				given[slot] = key
 			}
-		case given[i][j] != nil:
-			d.duplicate(key, given[i][j])
+		case given[slot] != nil:
+			d.duplicate(key, given[slot])
 		default:
-			given[i][j] = key
+			given[slot] = key
 			f := &plans[i].fields[j]
 			switch {
 			case d.skip[key.Line]:
@@ -63,13 +80,15 @@ func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, int
 			}
 		}
 	}
-	for i, p := range plans {
+	for _, p := range plans {
 		for j := range p.fields {
-			if f := &p.fields[j]; given[i][j] == nil && required(f) {
+			if f := &p.fields[j]; given[j] == nil && required(f) {
 				d.missing(f, opening, "")
 			}
 		}
+		given = given[len(p.fields):]
 	}
+	d.given = d.given[:base]
 	return !skipped && len(d.found) == before && !d.full()
 }
 
@@ -84,14 +103,15 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 	}
 }
 
-// find tells which field of which plan a name belongs to, or -1.
-func find(plans []*plan, name string) (i, j int) {
+// find tells which field of which plan a name belongs to, and which of all their fields that is, or -1.
+func find(plans []*plan, name string) (i, j, slot int) {
 	for i, p := range plans {
 		if j, known := p.byName[name]; known {
-			return i, j
+			return i, j, slot + j
 		}
+		slot += len(p.fields)
 	}
-	return -1, -1
+	return -1, -1, -1
 }
 
 // follow reads a value, or what an alias stands for. Where too many were followed, or an alias stands inside what it
@@ -126,23 +146,22 @@ func (d *decoder) value(f *field, key string, n *yaml.Node, into reflect.Value) 
 			d.single(f, key, n, into)
 			return
 		}
-		items := []*yaml.Node{n}
+		one := [1]*yaml.Node{n}
+		items := one[:]
 		if n.Kind == yaml.SequenceNode {
 			items = n.Content
 		}
-		list := reflect.MakeSlice(into.Type(), 0, len(items))
+		into.Grow(len(items))
+		into.SetLen(len(items))
+		count := 0
 		for _, item := range items {
 			d.follow(item, func(item *yaml.Node) {
-				if d.empty(item) {
-					return
-				}
-				element := reflect.New(into.Type().Elem()).Elem()
-				if d.single(f, key, item, element) {
-					list = reflect.Append(list, element)
+				if !d.empty(item) && d.single(f, key, item, into.Index(count)) {
+					count++
 				}
 			})
 		}
-		into.Set(list)
+		into.SetLen(count)
 	})
 }
 

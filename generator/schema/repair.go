@@ -3,7 +3,6 @@ package schema
 import (
 	"bytes"
 	"errors"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,11 +18,11 @@ const wideColon = "："
 // space, and tabs as indentation. What it finds it says, and returns the block with as many bytes of sound YAML in
 // their place, so that the other mistakes are found too; nil where it finds none. A value without a space before it
 // has no room for one: it is blanked, and its key skipped.
-func (d *decoder) repair(src []byte, err error, into []reflect.Value) (fixed []byte, tabs bool) {
+func (d *decoder) repair(src []byte, err error) (fixed []byte, tabs bool) {
 	fixed = slices.Clone(src)
 	d.skip = map[int]bool{}
 	known := map[string]bool{}
-	for _, v := range into {
+	for _, v := range d.into {
 		collect(known, Keys(v.Type()))
 	}
 	tabs = isTab(src, err)

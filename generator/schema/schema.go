@@ -8,7 +8,6 @@
 package schema
 
 import (
-	"reflect"
 	"time"
 
 	"go.yaml.in/yaml/v4"
@@ -26,32 +25,35 @@ type Options struct {
 // Decode fills the structs that the pointers point to from a block of YAML that starts at the offset in its file. The
 // structs share the block: a key belongs to the first that has it. What could not be read is left as it was.
 func Decode(src []byte, offset int, o Options, into ...any) diag.List {
-	if o.Location == nil {
-		o.Location = time.UTC
-	}
-	d := &decoder{Options: o, offset: offset, written: src}
-	values := make([]reflect.Value, len(into))
-	for i, target := range into {
-		values[i] = reflect.ValueOf(target).Elem()
-	}
-	if parts(src) > maxParts {
+	d := newDecoder(src, offset, o, into)
+	if len(src) > maxParts && parts(src) > maxParts { // a part takes a byte at least
 		d.add(diag.New(diag.TooLarge, d.place(firstLine(src, diag.Range(0, len(src)))),
 			diag.T("more than %d values in one file", "一个文件里超过 %d 个值", maxParts)).
 			WithHint(diag.T("divide it among several files", "请分成几个文件")))
-		return d.found
+	} else if r := readSimple(src); r != nil {
+		d.src, d.simple = src, true
+		d.mapping(r.root, o.Opening, o.Require, d.into...)
+		r.release()
+	} else {
+		d.readByLibrary(src)
 	}
+	return d.found
+}
+
+// readByLibrary reads a block of any YAML, and says what is wrong with what is none.
+func (d *decoder) readByLibrary(src []byte) {
 	root, err := load(src)
 	if err != nil || !mapping(root) {
-		if fixed, tabs := d.repair(src, err, values); fixed != nil {
+		if fixed, tabs := d.repair(src, err); fixed != nil {
 			src = fixed
 			if root, err = load(src); err != nil && tabs || err == nil && !mapping(root) {
-				return d.found // what is still wrong may follow from the repair
+				return // what is still wrong may follow from the repair
 			}
 		}
 	}
 	if err != nil {
 		d.syntax(src, err)
-		return d.found
+		return
 	}
 	d.src = src
 	if root != nil {
@@ -60,10 +62,9 @@ func Decode(src []byte, offset int, o Options, into ...any) diag.List {
 	if !mapping(root) {
 		d.say(diag.WrongType, root, diag.T("these lines are not keys with values", "这里不是“键: 值”的形式"),
 			diag.T("write one key on each line, such as title: …", "请每行写一个键，如“标题: …”"))
-		return d.found
+		return
 	}
-	d.mapping(root, o.Opening, o.Require, values...)
-	return d.found
+	d.mapping(root, d.Opening, d.Require, d.into...)
 }
 
 // mapping tells whether a block is a mapping. A block of comments only is an empty one.

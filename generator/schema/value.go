@@ -37,10 +37,11 @@ func (d *decoder) scalar(f *field, key string, n *yaml.Node, text Text, into ref
 	value := strings.TrimSpace(text.Value)
 	switch f.Form {
 	case FormText:
-		if into.Kind() == reflect.String {
-			into.SetString(text.Value)
-		} else {
-			into.Set(reflect.ValueOf(text))
+		switch into := into.Addr().Interface().(type) {
+		case *string:
+			*into = text.Value
+		case *Text:
+			*into = text
 		}
 		return true
 	case FormMapping:
@@ -81,7 +82,7 @@ func (d *decoder) scalar(f *field, key string, n *yaml.Node, text Text, into ref
 			return false
 		}
 		date.Span = text.Span
-		into.Set(reflect.ValueOf(date))
+		*into.Addr().Interface().(*Date) = date
 		return true
 	case FormMonth:
 		month, ok := parseMonth(value)
@@ -90,7 +91,7 @@ func (d *decoder) scalar(f *field, key string, n *yaml.Node, text Text, into ref
 			return false
 		}
 		month.Span = text.Span
-		into.Set(reflect.ValueOf(month))
+		*into.Addr().Interface().(*Month) = month
 		return true
 	case FormZone:
 		if zone, ok := parseZone(value); ok {
@@ -108,6 +109,9 @@ func (d *decoder) text(key string, n *yaml.Node) (text Text, ok bool) {
 	value := n.Value
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		value = strings.TrimRight(value, "\n")
+	}
+	if d.simple {
+		return Text{value, d.shift(span(n))}, true
 	}
 	if i := strings.IndexFunc(value, control); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(value[i:])
