@@ -176,11 +176,11 @@ func TestTable(t *testing.T) {
 	for _, f := range forms("", "") {
 		r := &results{form: f, steps: make([][]sample, len(steps)), counts: counts{pages: 2000, pageBytes: 20_000_000, files: 2100, bytes: 21_000_000}}
 		for n := range steps {
-			r.steps[n] = []sample{{3 * time.Second, 30e6, 7}, {time.Second, 10e6, 1}, {2 * time.Second, 20e6, 1234}}
+			r.steps[n] = []sample{{3 * time.Second, 4 * time.Second, 30e6, 7}, {time.Second, time.Second, 10e6, 1}, {2 * time.Second, 3 * time.Second, 20e6, 1234}}
 		}
 		all = append(all, r)
 	}
-	all[1].steps[0] = []sample{{9 * time.Second, 300e6, 0}}
+	all[1].steps[0] = []sample{{9 * time.Second, 15 * time.Second, 300e6, 0}}
 	all[1].steps[5] = nil
 	var out strings.Builder
 	if err := printTable(&out, site{1500}, all, 250*time.Millisecond); err != nil {
@@ -189,6 +189,7 @@ func TestTable(t *testing.T) {
 	for _, want := range []string{
 		"| 1,500 articles | wenming | Hugo | ratio |\n| --- | --- | --- | --- |\n",
 		"| clean | 2.00 s | 9.00 s | 1/4.5 |\n",
+		"| clean, processor time | 3.00 s | 15.00 s | 1/5.0 |\n",
 		"| clean, peak memory | 20 MB | 300 MB | 1/15.0 |\n",
 		"| the same by HTML page | 10.0 KB | 150.0 KB | 1/15.0 |\n",
 		"| one body edited | 2.00 s (7 rendered) | 2.00 s | 1/1.0 |\n",

@@ -18,8 +18,9 @@ const onceFrom = 50_000
 // sample is one build.
 type sample struct {
 	wall     time.Duration
-	peak     int64 // bytes of memory
-	rendered int   // pages, where the program says it
+	busy     time.Duration // of all processors
+	peak     int64         // bytes of memory
+	rendered int           // pages, where the program says it
 }
 
 // results are the samples of one form, by step.
@@ -88,6 +89,7 @@ func (f form) build(folder string) (sample, error) {
 	if err != nil {
 		return one, fmt.Errorf("%s in %s: %w\n%s%s", f.name, folder, err, stdout.Bytes(), stderr.Bytes())
 	}
+	one.busy = command.ProcessState.UserTime() + command.ProcessState.SystemTime()
 	if one.peak, err = peakOf(command.ProcessState); err != nil {
 		return one, err
 	}

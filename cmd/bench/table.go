@@ -21,8 +21,12 @@ func printTable(out io.Writer, s site, all []*results, floor time.Duration) erro
 	t.line(head)
 	t.line(strings.Split(strings.Repeat("---,", len(head)-1)+"---", ","))
 
+	wall := func(s sample) time.Duration { return s.wall }
 	clean := func(r *results) []sample { return r.steps[0] }
-	t.row("clean", all, func(r *results) (float64, string) { return wall(clean(r)) })
+	t.row("clean", all, func(r *results) (float64, string) { return seconds(clean(r), wall) })
+	t.row("clean, processor time", all, func(r *results) (float64, string) {
+		return seconds(clean(r), func(s sample) time.Duration { return s.busy })
+	})
 	t.row("clean, peak memory", all, func(r *results) (float64, string) {
 		peak := float64(median(clean(r), func(s sample) int64 { return s.peak }))
 		return peak, fmt.Sprintf("%.0f MB", peak/1e6)
@@ -35,14 +39,14 @@ func printTable(out io.Writer, s site, all []*results, floor time.Duration) erro
 		t.row(step.name, all, func(r *results) (float64, string) {
 			samples := r.steps[n+1]
 			if samples == nil {
-				seconds, text := wall(r.steps[1])
-				return seconds, text + " (as unchanged)"
+				value, text := seconds(r.steps[1], wall)
+				return value, text + " (as unchanged)"
 			}
-			seconds, text := wall(samples)
+			value, text := seconds(samples, wall)
 			if r.form.incremental {
 				text += fmt.Sprintf(" (%s rendered)", thousands(median(samples, func(s sample) int { return s.rendered })))
 			}
-			return seconds, text
+			return value, text
 		})
 	}
 	t.plain("HTML pages", all, func(c counts) string { return thousands(c.pages) })
@@ -92,9 +96,10 @@ func (t *table) plain(name string, all []*results, of func(counts) string) {
 	t.line(cells)
 }
 
-func wall(samples []sample) (float64, string) {
-	seconds := median(samples, func(s sample) time.Duration { return s.wall }).Seconds()
-	return seconds, fmt.Sprintf("%.2f s", seconds)
+// seconds is the median of a time.
+func seconds(samples []sample, of func(sample) time.Duration) (float64, string) {
+	value := median(samples, of).Seconds()
+	return value, fmt.Sprintf("%.2f s", value)
 }
 
 // thousands writes a number with commas.
