@@ -51,6 +51,7 @@ func (p *planner) entryPage(id site.ID, make func(v *view.View)) {
 		p.fill(v, id)
 		make(v)
 	})
+	p.outputs[len(p.outputs)-1].Entry = true
 	p.list(address, lastChange(e))
 }
 

@@ -8,6 +8,7 @@ import (
 	"wenming/generator/config"
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/memo"
 	"wenming/generator/output"
 )
 
@@ -16,14 +17,14 @@ import (
 func (p *planner) files() {
 	for _, name := range p.Assets.Names() {
 		a, _ := p.Assets.Get(name)
-		p.blob(a.Served, asset.Folder+"/"+name, func() ([]byte, error) { return a.Data, nil })
+		p.blob(a.Served, asset.Folder+"/"+name, memo.Of(a.Integrity), func() ([]byte, error) { return a.Data, nil })
 	}
 	for _, file := range p.Root {
-		p.blob(strings.TrimPrefix(file, asset.Root+"/"), file, func() ([]byte, error) { return p.Read(file) })
+		p.blob(strings.TrimPrefix(file, asset.Root+"/"), file, p.Digest(file), func() ([]byte, error) { return p.Read(file) })
 	}
 	for _, name := range p.site.Published() {
 		file := content.Root + "/" + name
-		p.blob(filePath(p.site.FileAddress(name)), file, func() ([]byte, error) {
+		p.blob(filePath(p.site.FileAddress(name)), file, memo.Of([]any{path.Ext(file), p.Digest(file)}), func() ([]byte, error) {
 			data, err := p.Read(file)
 			if err != nil || path.Ext(file) != ".svg" {
 				return data, err // whoever downloads a file gets it byte for byte
@@ -34,8 +35,8 @@ func (p *planner) files() {
 	}
 }
 
-func (p *planner) blob(to, from string, data func() ([]byte, error)) {
-	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, From: diag.Place{File: from}, Make: Blob{data}})
+func (p *planner) blob(to, from string, key memo.Digest, data func() ([]byte, error)) {
+	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, From: diag.Place{File: from}, Make: Blob{key, data}})
 }
 
 // absoluteLinks reports links to addresses of this site that no output has. It wants all of them planned.

@@ -14,6 +14,7 @@ import (
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/feed"
+	"wenming/generator/memo"
 	"wenming/generator/output"
 	"wenming/generator/site"
 	"wenming/generator/view"
@@ -27,6 +28,7 @@ type Input struct {
 	Assets  *asset.Set
 	Root    []string                              // files below assets/root/
 	Read    func(path string) ([]byte, error)     // a file of the site
+	Digest  func(path string) memo.Digest         // of a file of the site
 	Picture func(path string) (width, height int) // of a file of the site, CSS pixels; 0 when unknown
 	Word    func(key string) string               // a word of the theme in the site's language
 }
@@ -43,6 +45,8 @@ type Output struct {
 	Role output.Role
 	From diag.Place // what asked for it; no file where the program makes it of itself
 	Make Maker
+
+	Entry bool // the page of an entry: what is there is not there because of others
 }
 
 // Maker is a Page, a Document or a Blob.
@@ -58,7 +62,10 @@ type Page struct {
 type Document struct{ View func() feed.Document }
 
 // Blob is a file as it stands.
-type Blob struct{ Data func() ([]byte, error) }
+type Blob struct {
+	Key  memo.Digest // of what it is made from
+	Data func() ([]byte, error)
+}
 
 func (Page) maker()     {}
 func (Document) maker() {}

@@ -53,6 +53,12 @@ func (t *Tree) Below(folder string) []File {
 	return t.files[start:end:end]
 }
 
+// Files lists all files, by path.
+func (t *Tree) Files() []File { return t.files }
+
+// Index is a file's place in Files.
+func (t *Tree) Index(name string) (int, bool) { return t.find(norm.NFC.String(name)) }
+
 // Has tells whether the site has the file.
 func (t *Tree) Has(name string) bool {
 	_, found := t.find(norm.NFC.String(name))
