@@ -14,55 +14,52 @@ import (
 
 // relations are the references between entries, seen from both sides.
 type relations struct {
-	to   idLists // by ID: what the entry refers to, in the order written, each once
-	from idLists // by ID: what refers to the entry, the newest first
+	to   lists[ID] // what an entry refers to, in the order written, each once
+	from lists[ID] // what refers to an entry, the newest first
 }
 
-// idLists are lists of IDs, one after the other.
-type idLists struct {
-	start []int32 // of each list in ids; and where the last ends
-	ids   []ID
-}
-
-func (l idLists) list(i ID) []ID { return l.ids[l.start[i]:l.start[i+1]] }
-
-// related is what the references and links of some entries come to.
+// related is what the references, links and tags of a part of the entries come to.
 type related struct {
-	count     []int32 // of the references of each entry
-	to        []ID
+	to        lists[ID]
+	tagged    tagged
 	published map[string]bool
 	fromRoot  []AbsoluteLink
 	problems  diag.List
 }
 
-// relate resolves all references of front matter and bodies, links and files.
+// relate resolves all references of front matter and bodies, links and files, and gathers tags.
 func (s *Site) relate() diag.List {
 	parts := inParts(len(s.Entries), s.relatePart)
 	var problems diag.List
 	published := map[string]bool{}
-	to := idLists{start: make([]int32, 1, len(s.Entries)+1)}
+	to := newLists[ID](len(s.Entries))
 	for _, part := range parts {
-		for _, count := range part.count {
-			to.start = append(to.start, to.start[len(to.start)-1]+count)
+		for i := range ID(part.to.len()) {
+			to.items = append(to.items, part.to.of(i)...)
+			to.end()
 		}
-		to.ids = append(to.ids, part.to...)
 		maps.Copy(published, part.published)
 		s.fromRoot = append(s.fromRoot, part.fromRoot...)
 		problems = append(problems, part.problems...)
 	}
 	s.published = slices.Sorted(maps.Keys(published))
 	s.related = relations{to, s.turned(to)}
+	s.collectTags(parts)
 	return problems
 }
 
 // relatePart does it for a range of entries.
 func (s *Site) relatePart(from, to int) related {
-	r := related{count: make([]int32, to-from), published: map[string]bool{}}
+	r := related{
+		to:        newLists[ID](to - from),
+		tagged:    tagged{at: map[string]int32{}, tags: newLists[int32](to - from)},
+		published: map[string]bool{},
+	}
 	for i, e := range s.Entries[from:to] {
-		id, own := ID(from+i), len(r.to)
+		id, own := ID(from+i), len(r.to.items)
 		add := func(other ID) {
-			if other != None && other != id && !slices.Contains(r.to[own:], other) {
-				r.to = append(r.to, other)
+			if other != None && other != id && !slices.Contains(r.to.items[own:], other) {
+				r.to.items = append(r.to.items, other)
 			}
 		}
 		target := func(t Target, problem *diag.Diagnostic, span diag.Span, picture bool) {
@@ -91,15 +88,16 @@ func (s *Site) relatePart(from, to int) related {
 			t, problem := s.resolve(id, f.text.Value, spot{e, f.text.Span}, f.picture)
 			target(t, problem, f.text.Span, f.picture)
 		}
-		r.count[i] = int32(len(r.to) - own)
+		r.to.end()
+		r.tagged.add(e.Tags)
 	}
 	return r
 }
 
 // turned are references seen from the other side, the newest first.
-func (s *Site) turned(to idLists) idLists {
-	from := idLists{make([]int32, len(s.Entries)+1), make([]ID, len(to.ids))}
-	for _, id := range to.ids {
+func (s *Site) turned(to lists[ID]) lists[ID] {
+	from := lists[ID]{make([]int32, len(s.Entries)+1), make([]ID, len(to.items))}
+	for _, id := range to.items {
 		from.start[id+1]++
 	}
 	for i := range s.Entries {
@@ -107,8 +105,8 @@ func (s *Site) turned(to idLists) idLists {
 	}
 	next := slices.Clone(from.start)
 	for _, id := range s.newest {
-		for _, other := range to.list(id) {
-			from.ids[next[other]] = id
+		for _, other := range to.of(id) {
+			from.items[next[other]] = id
 			next[other]++
 		}
 	}
@@ -139,11 +137,11 @@ func declared(e *content.Entry, do func(text schema.Text, kinds ...content.Kind)
 }
 
 // To lists what an entry refers to of some kind, in the order written.
-func (s *Site) To(id ID, kind content.Kind) []ID { return s.ofKind(s.related.to.list(id), kind) }
+func (s *Site) To(id ID, kind content.Kind) []ID { return s.ofKind(s.related.to.of(id), kind) }
 
 // From lists what refers to an entry, of some kind: articles the newest first, others by reading.
 func (s *Site) From(id ID, kind content.Kind) []ID {
-	ids := s.ofKind(s.related.from.list(id), kind)
+	ids := s.ofKind(s.related.from.of(id), kind)
 	if kind != content.KindArticle && len(ids) > 1 {
 		slices.SortFunc(ids, s.byReading(ids))
 	}

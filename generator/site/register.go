@@ -105,6 +105,9 @@ func names(e *content.Entry) []string {
 
 // find looks a reference up in some kinds, keys before names.
 func (r *register) find(text string, kinds []content.Kind) []known {
+	if found := r.in(r.byKey, text, kinds...); len(found) > 0 { // which are in form C: so is text then
+		return found
+	}
 	if found := r.in(r.byKey, norm.NFC.String(text), kinds...); len(found) > 0 {
 		return found
 	}

@@ -15,20 +15,23 @@ import (
 
 // checkRecord reports what the record of honours says against itself, and names whose place in an order is not certain.
 func (s *Site) checkRecord(at time.Time) diag.List {
-	var problems diag.List
-	for i, e := range s.Entries {
-		switch f := e.Fields.(type) {
-		case *content.Person:
-			problems = append(problems, s.checkName(ID(i), f)...)
-			problems = append(problems, s.checkOwnHonors(ID(i), f.Place, f.Honors)...)
-		case *content.Project:
-			problems = append(problems, s.checkOwnHonors(ID(i), f.Place, f.Honors)...)
-		case *content.Batch:
-			problems = append(problems, publicityOver(e, f, at)...)
-			problems = append(problems, s.checkRowNames(ID(i), f)...)
+	ids := slices.Concat(s.kinds[content.KindPerson], s.kinds[content.KindProject], s.kinds[content.KindBatch])
+	return slices.Concat(inParts(len(ids), func(from, to int) diag.List {
+		var problems diag.List
+		for _, id := range ids[from:to] {
+			switch f := s.Entries[id].Fields.(type) {
+			case *content.Person:
+				problems = append(problems, s.checkName(id, f)...)
+				problems = append(problems, s.checkOwnHonors(id, f.Place, f.Honors)...)
+			case *content.Project:
+				problems = append(problems, s.checkOwnHonors(id, f.Place, f.Honors)...)
+			case *content.Batch:
+				problems = append(problems, publicityOver(s.Entries[id], f, at)...)
+				problems = append(problems, s.checkRowNames(id, f)...)
+			}
 		}
-	}
-	return problems
+		return problems
+	})...)
 }
 
 // checkName reports what a profile says wrongly of its name's reading and strokes, and what it should say.

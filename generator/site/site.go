@@ -47,16 +47,17 @@ type Site struct {
 	asset     func(string) (string, bool)
 	root      root
 	register  register
-	byPath    map[string]ID    // None for an entry that is not shown
-	byAddress map[string]ID    // None for an entry that is not shown
-	byFolder  map[string]int   // section by folder
-	byTag     map[string]int32 // tag by each of its spellings
+	byPath    map[string]ID  // None for an entry that is not shown
+	byAddress map[string]ID  // None for an entry that is not shown
+	byFolder  map[string]int // section by folder
+	kinds     map[content.Kind][]ID
 	addresses []string
 	order
 	section   []int32 // by ID: the section an entry belongs to, or -1
 	position  []int32 // by ID: its place in that section
 	related   relations
-	published []string // files below content/, by path
+	tags      lists[int32] // of each entry as it writes them: places in Tags
+	published []string     // files below content/, by path
 	fromRoot  []AbsoluteLink
 	honorsOf  map[ID][]int32  // by subject: places in Honors, the newest first
 	honorsIn  map[ID][2]int32 // by list: its part of Honors
@@ -67,7 +68,7 @@ type Site struct {
 // Link makes a site of entries. The diagnostics are those that concern more than one file. What does not need each other
 // is made at the same time.
 func Link(in Input) (*Site, diag.List) {
-	s := &Site{Config: in.Config, hasFile: in.HasFile, asset: in.Asset, root: rootOf(in.Config)}
+	s := &Site{Config: in.Config, hasFile: in.HasFile, asset: in.Asset, root: rootOf(in.Config), kinds: map[content.Kind][]ID{}}
 	all := s.choose(in)
 	var located, linked, honored diag.List
 	var first, second sync.WaitGroup
@@ -80,11 +81,8 @@ func Link(in Input) (*Site, diag.List) {
 	second.Go(func() { linked = s.relate() })
 	second.Go(func() { honored = s.honor() })
 	second.Go(s.arrange)
-	second.Go(s.collectTags)
 	second.Wait()
-	checked := append(s.parents(), s.checkConfig()...)
-	checked = append(checked, s.checkRecord(in.At)...)
-	return s, slices.Concat(located, linked, honored, checked)
+	return s, slices.Concat(located, linked, honored, s.parents(), s.checkConfig(), s.checkRecord(in.At))
 }
 
 // choose keeps the entries that are to be shown at the moment, by path, and returns all. The lists of an award that is
@@ -103,9 +101,9 @@ func (s *Site) choose(in Input) []known {
 			}
 		}
 	}
-	byPath := func(a, b known) int { return strings.Compare(a.Path, b.Path) }
-	if !slices.IsSortedFunc(all, byPath) {
-		slices.SortFunc(all, byPath)
+	compare := func(a, b known) int { return strings.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(all, compare) {
+		slices.SortFunc(all, compare)
 	}
 	s.Entries = make([]*content.Entry, 0, len(all))
 	s.Stable = s.NextChange
@@ -119,6 +117,7 @@ func (s *Site) choose(in Input) []known {
 		}
 		e.id = ID(len(s.Entries))
 		s.Entries = append(s.Entries, e.Entry)
+		s.kinds[e.Kind] = append(s.kinds[e.Kind], e.id)
 		if f, ok := e.Fields.(*content.Batch); ok {
 			s.Stable = earlier(s.Stable, objectionsEnd(f, in.At))
 		}
@@ -146,12 +145,4 @@ func byPath(all []known) map[string]ID {
 func (s *Site) Entry(id ID) *content.Entry { return s.Entries[id] }
 
 // IDs lists the entries of a kind, by path.
-func (s *Site) IDs(kind content.Kind) []ID {
-	var ids []ID
-	for i, e := range s.Entries {
-		if e.Kind == kind {
-			ids = append(ids, ID(i))
-		}
-	}
-	return ids
-}
+func (s *Site) IDs(kind content.Kind) []ID { return slices.Clone(s.kinds[kind]) }

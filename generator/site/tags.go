@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"wenming/generator/schema"
 )
 
 // Tag is a subject with the entries that bear it, the newest first.
@@ -14,44 +16,72 @@ type Tag struct {
 	Entries []ID
 }
 
-// collectTags gathers the tags of all entries. Spellings that differ only in case or Unicode form are one tag.
-func (s *Site) collectTags() {
-	byKey := map[string]int32{}
-	s.byTag = map[string]int32{}
-	for _, e := range s.Entries {
-		for _, text := range e.Tags {
-			if _, known := s.byTag[text.Value]; known {
-				continue
+// tagged is the tags of some entries.
+type tagged struct {
+	spellings []string         // each once, in the order of their first use
+	at        map[string]int32 // of a spelling in spellings
+	tags      lists[int32]     // of each entry
+}
+
+// add adds an entry with its tags.
+func (t *tagged) add(texts []schema.Text) {
+	for _, text := range texts {
+		at, known := t.at[text.Value]
+		if !known {
+			at = int32(len(t.spellings))
+			t.at[text.Value] = at
+			t.spellings = append(t.spellings, text.Value)
+		}
+		t.tags.items = append(t.tags.items, at)
+	}
+	t.tags.end()
+}
+
+// collectTags makes the tags of what parts of the entries bear. Spellings that differ only in case or Unicode form are
+// one tag.
+func (s *Site) collectTags(parts []related) {
+	var keys []string
+	first := map[string]string{} // spelling by key
+	for _, part := range parts {
+		for _, text := range part.tagged.spellings {
+			key := TagKey(text)
+			if _, known := first[key]; !known {
+				first[key] = text
+				keys = append(keys, key)
 			}
-			key := TagKey(text.Value)
-			at, known := byKey[key]
-			if !known {
-				at = int32(len(s.Tags))
-				byKey[key] = at
-				s.Tags = append(s.Tags, Tag{Name: text.Value, Key: key})
+		}
+	}
+	slices.Sort(keys)
+	place := map[string]int32{} // in Tags, by key
+	for i, key := range keys {
+		s.Tags = append(s.Tags, Tag{Name: first[key], Key: key})
+		place[key] = int32(i)
+	}
+	s.tags = newLists[int32](len(s.Entries))
+	for _, part := range parts {
+		places := make([]int32, len(part.tagged.spellings))
+		for i, text := range part.tagged.spellings {
+			places[i] = place[TagKey(text)]
+		}
+		for i := range ID(part.tagged.tags.len()) {
+			for _, at := range part.tagged.tags.of(i) {
+				s.tags.items = append(s.tags.items, places[at])
 			}
-			s.byTag[text.Value] = at
+			s.tags.end()
 		}
 	}
 	for _, id := range s.newest {
-		for _, text := range s.Entries[id].Tags {
-			tag := &s.Tags[s.byTag[text.Value]]
+		for _, at := range s.tags.of(id) {
+			tag := &s.Tags[at]
 			if n := len(tag.Entries); n == 0 || tag.Entries[n-1] != id {
 				tag.Entries = append(tag.Entries, id)
 			}
 		}
 	}
-	slices.SortFunc(s.Tags, func(a, b Tag) int { return strings.Compare(a.Key, b.Key) })
-	for i, tag := range s.Tags {
-		byKey[tag.Key] = int32(i)
-	}
-	for text := range s.byTag {
-		s.byTag[text] = byKey[TagKey(text)]
-	}
 }
 
-// TagNamed is the tag of a spelling that some entry bears: its place in Tags.
-func (s *Site) TagNamed(text string) int { return int(s.byTag[text]) }
+// TagsOf are the tags of an entry as it writes them, by their places in Tags.
+func (s *Site) TagsOf(id ID) []int32 { return s.tags.of(id) }
 
 // TagKey is a text's part of an address: in lower case and Unicode normal form C, with what cannot stand in a file
 // name replaced by a hyphen.
