@@ -17,7 +17,7 @@ type Entry struct {
 	Key    string      // what a reference names: the path below the kind's folder without extension, "fu-ting", "AWARD/FILE"
 	Digest memo.Digest // of the source
 	Common
-	Fields Fields // *Section, *Article, *Page, *Person, *Project, *Organization, *Award or *Batch, as Kind says
+	Fields Fields `memo:"-"` // *Section, *Article, *Page, *Person, *Project, *Organization, *Award or *Batch, as Kind says
 
 	Summary  markdown.Plain  // the body's beginning; empty where Common.Summary is given
 	Headings []string        // ids of the body's headings, in order
@@ -25,10 +25,9 @@ type Entry struct {
 	Links    []markdown.Link // the body's links, in order
 }
 
-// Body is what only an entry's own page and the search index need.
+// Body is what only an entry's own page needs.
 type Body struct {
 	HTML     markdown.HTML
-	Text     markdown.Plain
 	Headings []markdown.Heading
 }
 

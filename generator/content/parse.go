@@ -55,5 +55,5 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 	for i, heading := range document.Headings {
 		e.Headings[i] = heading.ID
 	}
-	return e, Body{HTML: document.HTML, Text: document.Text, Headings: document.Headings}, problems
+	return e, Body{HTML: document.HTML, Headings: document.Headings}, problems
 }

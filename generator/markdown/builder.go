@@ -63,6 +63,12 @@ func (b *builder) attribute(key, value string) {
 	b.string(`"`)
 }
 
+func (b *builder) endTag(name string) {
+	b.string("</")
+	b.string(name)
+	b.string(">")
+}
+
 // element writes a start tag without an address.
 func (b *builder) element(name string, attrs []html.Attribute) {
 	b.string("<")
@@ -101,11 +107,11 @@ func (b *builder) openLinked(name, address string, link int, attrs []html.Attrib
 
 func (b *builder) closeLinked(name string, link int) {
 	if b.marked {
-		b.string("</" + name + ">")
+		b.endTag(name)
 		return
 	}
 	begun := b.begin(link, fillLinked)
-	b.string("</" + name + ">")
+	b.endTag(name)
 	b.end(begun)
 }
 
@@ -199,7 +205,7 @@ func (b *builder) node(n *html.Node) {
 		b.node(c)
 	}
 	if link < 0 {
-		b.string("</" + n.Data + ">")
+		b.endTag(n.Data)
 	} else {
 		b.closeLinked(n.Data, link)
 	}

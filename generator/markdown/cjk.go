@@ -31,6 +31,9 @@ var wideEmoji = &unicode.RangeTable{
 // isCJK tells whether a character is a CJK character as the CJK-friendly amendments to CommonMark define it
 // (github.com/tats-u/markdown-cjk-friendly, specification 2.1): East Asian Width W, F or H and not an emoji, or Hangul.
 func isCJK(r rune) bool {
+	if isIdeograph(r) {
+		return true
+	}
 	if r < 0x1100 {
 		return false
 	}
@@ -41,11 +44,16 @@ func isCJK(r rune) bool {
 	return unicode.Is(unicode.Hangul, r)
 }
 
+// isIdeograph tells whether a character is in the block that nearly all Chinese text is of, CJK Unified Ideographs.
+func isIdeograph(r rune) bool { return 0x4e00 <= r && r <= 0x9fff }
+
 // isSpaceless tells whether a character belongs to a script that puts no spaces between words.
-func isSpaceless(r rune) bool { return isCJK(r) && !unicode.Is(unicode.Hangul, r) }
+func isSpaceless(r rune) bool { return isIdeograph(r) || isCJK(r) && !unicode.Is(unicode.Hangul, r) }
 
 // isPunctuation is CommonMark's Unicode punctuation: general categories P and S.
-func isPunctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+func isPunctuation(r rune) bool {
+	return !isIdeograph(r) && (unicode.IsPunct(r) || unicode.IsSymbol(r))
+}
 
 // isShared tells whether a mark is used alike in Chinese and in Latin text, so that only its neighbours say which.
 func isShared(r rune) bool {

@@ -32,7 +32,7 @@ func TestEmphasisBesideChinese(t *testing.T) {
 		{"~~~~a~~~~", "<pre><code class=\"language-a~~~~\"></code></pre>"},
 		{"a~~~b~~~", "<p>a~~~b~~~</p>"},
 		{"文 ** 字 **", "<p>文 ** 字 **</p>"},
-		{"> **文。**文\n>**字。**文", "<blockquote>\n<p><strong>文。</strong>文<strong>字。</strong>文</p>\n</blockquote>"},
+		{"> **文。**文\n>**字。**文", "<blockquote><p><strong>文。</strong>文<strong>字。</strong>文</p></blockquote>"},
 	}.run(t)
 }
 

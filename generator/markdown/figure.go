@@ -47,7 +47,7 @@ func (r *renderer) figure(n ast.Node) bool {
 	if len(caption) == 0 && attrs == (attributes{}) {
 		r.out.string("<p>")
 		content()
-		r.out.string("</p>\n")
+		r.out.string("</p>")
 		r.text.newline()
 		return true
 	}
@@ -58,15 +58,15 @@ func (r *renderer) figure(n ast.Node) bool {
 	if attrs.class != "" {
 		r.out.attribute("class", attrs.class)
 	}
-	r.out.string(">\n")
+	r.out.string(">")
 	content()
 	if len(caption) > 0 {
 		r.text.newline()
-		r.out.string("\n<figcaption>")
+		r.out.string("<figcaption>")
 		r.write(unescape(caption))
 		r.out.string("</figcaption>")
 	}
-	r.out.string("\n</figure>\n")
+	r.out.string("</figure>")
 	r.text.newline()
 	return true
 }

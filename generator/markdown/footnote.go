@@ -67,7 +67,7 @@ func (r *renderer) footnotes() {
 	if len(r.notes.queue) == 0 {
 		return
 	}
-	r.out.string(`<section class="footnotes" role="doc-endnotes" aria-label="注释">` + "\n<ol>\n")
+	r.out.string(`<section class="footnotes" role="doc-endnotes" aria-label="注释"><ol>`)
 	for i := 0; i < len(r.notes.queue); i++ { // notes refer to notes
 		n := r.notes.queue[i]
 		r.notes.current = n
@@ -77,15 +77,15 @@ func (r *renderer) footnotes() {
 		}
 		r.out.string("<li")
 		r.anchorID("fn:" + strconv.Itoa(n.number))
-		r.out.string(">\n")
+		r.out.string(">")
 		r.blocks(n.node)
 		if r.notes.last == nil {
 			r.backlinks()
 		}
-		r.out.string("</li>\n")
+		r.out.string("</li>")
 		r.text.newline()
 	}
-	r.out.string("</ol>\n</section>\n")
+	r.out.string("</ol></section>")
 }
 
 // backlinks writes the way back to every place that refers to the current note.

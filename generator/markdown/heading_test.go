@@ -49,9 +49,9 @@ func TestHeadings(t *testing.T) {
 
 func TestHeadingHTML(t *testing.T) {
 	cases{
-		{"# 甲 {.b}\n###### 乙", "<h2 id=\"甲\" class=\"b\">甲</h2>\n<h6 id=\"乙\">乙</h6>"},
-		{"## 甲\n\n<h2 class=a>乙</h2>\n\n<h1>丙</h1>", "<h3 id=\"甲\">甲</h3>\n<h3 class=\"a\">乙</h3>\n<h2>丙</h2>"},
-		{"<b id=a>甲</b>\n\n## a", "<p><b id=\"a\">甲</b></p>\n<h2 id=\"a-1\">a</h2>"},
+		{"# 甲 {.b}\n###### 乙", "<h2 id=\"甲\" class=\"b\">甲</h2><h6 id=\"乙\">乙</h6>"},
+		{"## 甲\n\n<h2 class=a>乙</h2>\n\n<h1>丙</h1>", "<h3 id=\"甲\">甲</h3><h3 class=\"a\">乙</h3>\n<h2>丙</h2>"},
+		{"<b id=a>甲</b>\n\n## a", "<p><b id=\"a\">甲</b></p><h2 id=\"a-1\">a</h2>"},
 	}.run(t)
 }
 

@@ -11,25 +11,26 @@ import (
 // maxID is how many characters of a heading go into its id.
 const maxID = 60
 
-// ids hands out ids, each once in a document.
+// ids hands out ids, each once in a document. The zero ids has handed out none.
 type ids struct {
 	taken map[string]bool
 	next  map[string]int // the number to try next for a name that is taken
 }
 
-func newIDs() ids { return ids{map[string]bool{}, map[string]int{}} }
-
 // claim takes an id if it is free.
-func (i ids) claim(id string) bool {
+func (i *ids) claim(id string) bool {
 	if i.taken[id] {
 		return false
+	}
+	if i.taken == nil {
+		i.taken, i.next = map[string]bool{}, map[string]int{}
 	}
 	i.taken[id] = true
 	return true
 }
 
 // unique takes an id, with a number behind it if it is not free: 荣誉, 荣誉-1.
-func (i ids) unique(id string) string {
+func (i *ids) unique(id string) string {
 	if i.claim(id) {
 		return id
 	}

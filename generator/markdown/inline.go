@@ -29,7 +29,7 @@ func (r *renderer) inline(n ast.Node) {
 	case *ast.Text:
 		r.write(unescape(n.Segment.Value(r.src.text)))
 		if n.HardLineBreak() {
-			r.out.string("<br>\n")
+			r.out.string("<br>")
 			r.text.space()
 		} else if n.SoftLineBreak() {
 			r.softBreak(n)
@@ -71,11 +71,11 @@ func (r *renderer) inline(n ast.Node) {
 func (r *renderer) marked(tag string, n ast.Node) {
 	r.depth++
 	if r.depth <= maxDepth {
-		r.out.string("<" + tag + ">")
+		r.out.element(tag, nil)
 	}
 	r.children(n)
 	if r.depth <= maxDepth {
-		r.out.string("</" + tag + ">")
+		r.out.endTag(tag)
 	}
 	r.depth--
 }

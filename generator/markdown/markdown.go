@@ -1,7 +1,7 @@
 // Package markdown is the only user of goldmark: it turns a body of Markdown into everything that the rest of the
 // program asks of one.
 //
-// Parse reads a body once and gives its headings, links, plain text, summary, problems and HTML. The HTML has holes
+// Parse reads a body once and gives its headings, links, summary, problems and HTML. The HTML has holes
 // where addresses and names go, because what a link becomes depends on the whole site; HTML.Append fills them, as often
 // as the site changes, without parsing again.
 //
@@ -20,7 +20,6 @@ type Document struct {
 	Headings []Heading // in order
 	Anchors  []string  // the other ids that a link may point to: of figures, footnotes and raw HTML
 	Links    []Link    // everything whose address the site decides or checks, in order of appearance
-	Text     Plain     // the whole text without markup, for search and mentions, blocks separated by line feeds
 	Summary  Plain     // the beginning of the text, at most 120 characters
 	HTML     HTML      // the body with holes where links go
 	Problems diag.List // about this body alone; File is empty, the caller fills it in
@@ -63,11 +62,13 @@ type Target struct {
 // Parse reads a Markdown body once. offset is where src starts in its file, so that every span counts from the file's
 // start.
 func Parse(src []byte, offset int) Document {
-	s := newSource(src, offset)
-	t := parseTree(s)
-	doc, balanced := render(t, true)
-	if !balanced {
-		doc, _ = render(t, false)
+	t := parseTree(newSource(src, offset))
+	defer t.context.release()
+	r := newRenderer(t)
+	if !r.render(true) {
+		r = newRenderer(t)
+		r.render(false)
 	}
-	return doc
+	defer r.release()
+	return r.document()
 }

@@ -20,6 +20,9 @@ func filled(src string) string {
 	})))
 }
 
+// joined is HTML as it is put out, with no line feeds between elements, from HTML that is good to read.
+func joined(lines string) string { return strings.ReplaceAll(lines, "\n", "") }
+
 // cases are bodies and what they become.
 type cases []struct{ src, want string }
 
@@ -44,22 +47,22 @@ func problems(src string) (list []string) {
 func TestBlocks(t *testing.T) {
 	cases{
 		{"", ""},
-		{"甲\n\n乙", "<p>甲</p>\n<p>乙</p>"},
+		{"甲\n\n乙", "<p>甲</p><p>乙</p>"},
 		{"\ufeff", "<p>\ufeff</p>"},
-		{"> 甲\n> 乙", "<blockquote>\n<p>甲乙</p>\n</blockquote>"},
-		{"1. 甲\n2. 乙", "<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>"},
-		{"3. 甲", "<ol start=\"3\">\n<li>甲</li>\n</ol>"},
-		{"- 甲\n\n- 乙", "<ul>\n<li>\n<p>甲</p>\n</li>\n<li>\n<p>乙</p>\n</li>\n</ul>"},
-		{"- [x] 甲\n- [ ] 乙", `<ul>
+		{"> 甲\n> 乙", "<blockquote><p>甲乙</p></blockquote>"},
+		{"1. 甲\n2. 乙", "<ol><li>甲</li><li>乙</li></ol>"},
+		{"3. 甲", "<ol start=\"3\"><li>甲</li></ol>"},
+		{"- 甲\n\n- 乙", "<ul><li><p>甲</p></li><li><p>乙</p></li></ul>"},
+		{"- [x] 甲\n- [ ] 乙", joined(`<ul>
 <li class="task"><input type="checkbox" disabled checked aria-label="已完成"> 甲</li>
 <li class="task"><input type="checkbox" disabled aria-label="未完成"> 乙</li>
-</ul>`},
+</ul>`)},
 		{"---", "<hr>"},
 		{"    a <b>", "<pre><code>a &lt;b&gt;\n</code></pre>"},
 		{"```go\na\n```", "<pre><code class=\"language-go\">a\n</code></pre>"},
-		{"术语\n: 解释一\n: 解释二", "<dl>\n<dt>术语</dt>\n<dd>解释一</dd>\n<dd>解释二</dd>\n</dl>"},
-		{"术语\n\n: 解释", "<dl>\n<dt>术语</dt>\n<dd><p>解释</p>\n</dd>\n</dl>"},
-		{"a  \nb", "<p>a<br>\nb</p>"},
+		{"术语\n: 解释一\n: 解释二", "<dl><dt>术语</dt><dd>解释一</dd><dd>解释二</dd></dl>"},
+		{"术语\n\n: 解释", "<dl><dt>术语</dt><dd><p>解释</p></dd></dl>"},
+		{"a  \nb", "<p>a<br>b</p>"},
 		{"`a\nb`", "<p><code>a b</code></p>"},
 		{"\\*a\\* &copy; &#20013; &#0;", "<p>*a* © 中 \ufffd</p>"},
 		{"a\x00b", "<p>a\ufffdb</p>"},
@@ -69,7 +72,7 @@ func TestBlocks(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	cases{
-		{"| 甲 | 乙 |\n|---|--:|\n| 1 | [[k\\|文]] |\n| `a\\|b` |", `<div class="table" role="region" tabindex="0" aria-label="表格 1">
+		{"| 甲 | 乙 |\n|---|--:|\n| 1 | [[k\\|文]] |\n| `a\\|b` |", joined(`<div class="table" role="region" tabindex="0" aria-label="表格 1">
 <table>
 <thead>
 <tr>
@@ -88,8 +91,8 @@ func TestTable(t *testing.T) {
 </tr>
 </tbody>
 </table>
-</div>`},
-		{"a|b\n-|-\n\nc|d\n-|-", `<div class="table" role="region" tabindex="0" aria-label="表格 1">
+</div>`)},
+		{"a|b\n-|-\n\nc|d\n-|-", joined(`<div class="table" role="region" tabindex="0" aria-label="表格 1">
 <table>
 <thead>
 <tr>
@@ -108,13 +111,13 @@ func TestTable(t *testing.T) {
 </tr>
 </thead>
 </table>
-</div>`},
+</div>`)},
 	}.run(t)
 }
 
 func TestFootnotes(t *testing.T) {
 	const src = "甲[^b]，乙[^a]，丙[^b]。没有[^c]。\n\n[^a]: 注一[^d]\n[^b]: 注二\n    - 项\n[^d]: 注三\n[^e]: 不用"
-	cases{{src, `<p>甲<sup id="fnref:1"><a class="footnote-ref" role="doc-noteref" href="#fn:1" aria-label="注 1">1</a></sup>，` +
+	cases{{src, joined(`<p>甲<sup id="fnref:1"><a class="footnote-ref" role="doc-noteref" href="#fn:1" aria-label="注 1">1</a></sup>，` +
 		`乙<sup id="fnref:2"><a class="footnote-ref" role="doc-noteref" href="#fn:2" aria-label="注 2">2</a></sup>，` +
 		`丙<sup id="fnref:1:2"><a class="footnote-ref" role="doc-noteref" href="#fn:1" aria-label="注 1">1</a></sup>。没有[^c]。</p>
 <section class="footnotes" role="doc-endnotes" aria-label="注释">
@@ -134,7 +137,7 @@ func TestFootnotes(t *testing.T) {
 <p>注三 <a class="footnote-backref" role="doc-backlink" href="#fnref:3" aria-label="返回正文注 3">↩` + "\ufe0e" + `</a></p>
 </li>
 </ol>
-</section>`}}.run(t)
+</section>`)}}.run(t)
 	if got := Parse([]byte(src), 0).Anchors; fmt.Sprint(got) != "[fnref:1 fnref:2 fnref:1:2 fn:1 fn:2 fnref:3 fn:3]" {
 		t.Errorf("anchors %v", got)
 	}

@@ -51,21 +51,21 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// tree is a parsed body.
+// tree is a parsed body. Its context is to be released when nothing needs the tree any more.
 type tree struct {
 	*state
-	root ast.Node
+	root    ast.Node
+	context *context
 }
 
 func parseTree(src *source) tree {
-	s := &state{src: src}
+	c := newContext(src)
+	s := &c.state
 	if src.cut > 0 {
 		s.tooLarge(len(src.text), len(src.text), diag.T("the text has %d bytes more than the %d that are read",
 			"正文比可读取的 %[2]d 字节多 %[1]d 字节", src.cut, maxBody))
 	}
-	pc := parser.NewContext()
-	pc.Set(stateKey, s)
-	return tree{s, markdownParser().Parse(text.NewReader(src.text), parser.WithContext(pc))}
+	return tree{s, markdownParser().Parse(text.NewReader(src.text), parser.WithContext(c)), c}
 }
 
 // notes collects footnotes and limits their number.

@@ -65,39 +65,28 @@ func (b *plainBuilder) space() {
 	}
 }
 
-// plain returns a range of the text as a value of its own.
-func (b *plainBuilder) plain(from, to int) Plain {
-	p := Plain{text: string(b.text[from:to])}
-	for _, hole := range b.holes {
-		if from <= int(hole.at) && int(hole.end) <= to {
-			hole.at -= uint32(from)
-			hole.end -= uint32(from)
-			p.holes = append(p.holes, hole)
-		}
-	}
-	return p
-}
-
 // The lengths of a summary in characters: no longer than most, cut after a sentence that ends after least.
 const (
 	mostSummary  = 120
 	leastSummary = 30
 )
 
+// enoughForSummary is how many bytes hold a character more than a summary, whatever the characters.
+const enoughForSummary = utf8.UTFMax * (mostSummary + 1)
+
 // summary is the beginning of the text in the ranges: whole where it is short enough, else cut after a sentence, else
 // anywhere with … at the end.
 func (b *plainBuilder) summary(ranges [][2]int) Plain {
-	var s plainBuilder
+	var room [2 * enoughForSummary]byte
+	s := plainBuilder{text: room[:0]}
 	for _, r := range ranges {
+		if len(s.text) >= enoughForSummary {
+			break
+		}
 		if n := len(s.text); n > 0 && !joins(s.text, firstRune(b.text[r[0]:r[1]])) {
 			s.string(" ")
 		}
-		part := b.plain(r[0], r[1])
-		at := uint32(len(s.text))
-		s.string(part.text)
-		for _, hole := range part.holes {
-			s.holes = append(s.holes, nameHole{hole.at + at, hole.end + at, hole.link})
-		}
+		s.take(b, r[0], min(r[1], r[0]+enoughForSummary))
 	}
 	for i, c := range s.text {
 		if c == '\n' { // written as a character reference
@@ -105,11 +94,27 @@ func (b *plainBuilder) summary(ranges [][2]int) Plain {
 		}
 	}
 	end, cut := s.summaryEnd()
-	p := s.plain(0, end)
+	p := Plain{text: string(s.text[:end])}
 	if cut {
 		p.text += "…"
 	}
+	for _, hole := range s.holes {
+		if int(hole.end) <= end {
+			p.holes = append(p.holes, hole)
+		}
+	}
 	return p
+}
+
+// take adds a range of another text. A name that the range cuts stays one.
+func (b *plainBuilder) take(from *plainBuilder, start, end int) {
+	moved := uint32(len(b.text) - start)
+	b.text = append(b.text, from.text[start:end]...)
+	for _, hole := range from.holes {
+		if start <= int(hole.at) && int(hole.at) < end {
+			b.holes = append(b.holes, nameHole{hole.at + moved, min(hole.end, uint32(end)) + moved, hole.link})
+		}
+	}
 }
 
 // summaryEnd finds where a summary ends, and whether that is within a sentence.

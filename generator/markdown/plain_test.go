@@ -5,6 +5,20 @@ import (
 	"testing"
 )
 
+// plainOf is the plain text of a whole body, of which a summary is the beginning.
+func plainOf(src string) string {
+	t := parseTree(newSource([]byte(src), 0))
+	r := newRenderer(t)
+	if !r.render(true) {
+		r = newRenderer(t)
+		r.render(false)
+	}
+	r.text.newline()
+	whole := plainBuilder{}
+	whole.take(&r.text, 0, max(len(r.text.text)-1, 0))
+	return Plain{string(whole.text), whole.holes}.String(func(link int) string { return "〈" + r.doc.Links[link].Target + "〉" })
+}
+
 func TestText(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"", ""},
@@ -20,9 +34,7 @@ func TestText(t *testing.T) {
 		{"[片](a.mp4)", "片"},
 		{"术语\n: 解释", "术语\n解释"},
 	} {
-		doc := Parse([]byte(c.src), 0)
-		got := doc.Text.String(func(link int) string { return "〈" + doc.Links[link].Target + "〉" })
-		if got != c.want {
+		if got := plainOf(c.src); got != c.want {
 			t.Errorf("%q says %q, not %q", c.src, got, c.want)
 		}
 	}

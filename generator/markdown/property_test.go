@@ -79,7 +79,7 @@ func check(t *testing.T, src []byte, offset int) {
 			t.Errorf("a message is missing: %+v", p)
 		}
 	}
-	text, summary := doc.Text.String(keys), doc.Summary.String(keys)
+	text, summary := plainOf(string(src)), doc.Summary.String(keys)
 	if !utf8.ValidString(text) || !utf8.ValidString(summary) || !utf8.Valid(out) {
 		t.Error("not UTF-8")
 	}

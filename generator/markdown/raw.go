@@ -66,9 +66,6 @@ func (r *renderer) rawBlock(n *ast.HTMLBlock) {
 			r.startTag(p)
 		}
 	}
-	if n := len(r.out.text); n > 0 && r.out.text[n-1] != '\n' {
-		r.out.string("\n")
-	}
 	r.text.newline()
 }
 
@@ -140,7 +137,7 @@ func (r *renderer) endTag(name string) {
 		r.doc.Links[r.raw.anchor].Text = string(r.text.text[r.raw.anchorAt:])
 		r.raw.anchor = -1
 	}
-	r.out.string("</" + r.level(name) + ">")
+	r.out.endTag(r.level(name))
 }
 
 // startTag writes a start tag with its link, if it has one. It tells whether there is a tag.

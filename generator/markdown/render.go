@@ -19,7 +19,7 @@ type renderer struct {
 	tree
 	doc    Document
 	out    builder
-	text   plainBuilder
+	text   plainBuilder // of the whole body
 	ids    ids
 	deeper int // how many levels headings go down
 
@@ -32,22 +32,35 @@ type renderer struct {
 	lead     lead
 }
 
-// scratch is where a body is written before its final length is known. A document holds copies, so that it can be used
-// for the next body: it would be a fifth of all memory that parsing asks for.
-type scratch struct{ html, text []byte }
+// renderers are kept for the next body, because of the room that they write in. A document holds copies.
+var renderers = sync.Pool{New: func() any { return new(renderer) }}
 
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
+// maxScratch is how many bytes of HTML a renderer keeps room for.
+const maxScratch = 1 << 16
 
-// render makes a document of a tree. With raw HTML it fails if that cannot be made well-formed.
-func render(t tree, withRaw bool) (doc Document, balanced bool) {
-	r := &renderer{tree: t, ids: newIDs()}
+// newRenderer makes a renderer of a tree.
+func newRenderer(t tree) *renderer {
+	r := renderers.Get().(*renderer)
+	*r = renderer{
+		tree: t,
+		out:  builder{text: r.out.text[:0], holes: r.out.holes[:0]},
+		text: plainBuilder{text: r.text.text[:0], holes: r.text.holes[:0]},
+		lead: lead{list: r.lead.list[:0]},
+	}
 	r.doc.Problems = append(r.doc.Problems, t.problems...)
-	s := scratches.Get().(*scratch)
-	r.out.text, r.text.text = s.html[:0], s.text[:0]
-	defer func() {
-		s.html, s.text = r.out.text, r.text.text
-		scratches.Put(s)
-	}()
+	return r
+}
+
+// release keeps the renderer for another body.
+func (r *renderer) release() {
+	r.tree, r.doc, r.raw, r.notes = tree{}, Document{}, rawState{}, noteList{}
+	if cap(r.out.text) <= maxScratch {
+		renderers.Put(r)
+	}
+}
+
+// render writes the body of a tree. With raw HTML it fails if that cannot be made well-formed.
+func (r *renderer) render(withRaw bool) (balanced bool) {
 	r.claimHeadings()
 	if withRaw {
 		r.readRaw()
@@ -55,16 +68,17 @@ func render(t tree, withRaw bool) (doc Document, balanced bool) {
 		r.problem(diag.TooLarge, r.src.span(0, 0), diag.T("the raw HTML is nested too deeply and left out",
 			"HTML 嵌套过深，已全部去掉"), diag.Text{})
 	}
-	r.blocks(t.root)
+	r.blocks(r.root)
 	r.footnotes()
-	if r.out.marked && !r.balance() {
-		return Document{}, false
-	}
+	return !r.out.marked || r.balance()
+}
+
+// document is what has been written.
+func (r *renderer) document() Document {
 	r.doc.HTML = r.out.html()
 	r.text.newline()
-	r.doc.Text = r.text.plain(0, max(len(r.text.text)-1, 0))
 	r.doc.Summary = r.text.summary(r.lead.ranges(&r.text))
-	return r.doc, true
+	return r.doc
 }
 
 func (r *renderer) problem(code diag.Code, at diag.Span, message, hint diag.Text) {
@@ -94,17 +108,17 @@ func (r *renderer) block(n ast.Node) {
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.Blockquote:
-		r.out.string("<blockquote>\n")
+		r.out.string("<blockquote>")
 		r.blocks(n)
-		r.out.string("</blockquote>\n")
+		r.out.string("</blockquote>")
 	case *ast.List:
 		r.list(n)
 	case *ast.ThematicBreak:
-		r.out.string("<hr>\n")
+		r.out.string("<hr>")
 	case *ast.CodeBlock:
 		r.out.string("<pre><code>")
 		r.lines(n)
-		r.out.string("</code></pre>\n")
+		r.out.string("</code></pre>")
 	case *ast.FencedCodeBlock:
 		r.out.string("<pre><code")
 		if language := n.Language(r.src.text); len(language) > 0 {
@@ -112,7 +126,7 @@ func (r *renderer) block(n ast.Node) {
 		}
 		r.out.string(">")
 		r.lines(n)
-		r.out.string("</code></pre>\n")
+		r.out.string("</code></pre>")
 	case *ast.HTMLBlock:
 		r.rawBlock(n)
 	case *extast.Table:
@@ -150,7 +164,7 @@ func (r *renderer) paragraph(n *ast.Paragraph) {
 	if n == r.notes.last {
 		r.backlinks()
 	}
-	r.out.string("</p>\n")
+	r.out.string("</p>")
 	r.text.newline()
 	if n.Parent() == r.root {
 		r.lead.add(from, len(r.text.text))
@@ -163,10 +177,13 @@ func (r *renderer) tightText(n *ast.TextBlock) {
 	}
 	r.inlines(n)
 	r.text.newline()
-	if n.NextSibling() != nil && n.FirstChild() != nil {
+	if isKind[*ast.HTMLBlock](n.NextSibling()) { // which may begin with text
 		r.out.string("\n")
 	}
 }
+
+// headingTags are the elements of headings by their level.
+var headingTags = [...]string{2: "h2", 3: "h3", 4: "h4", 5: "h5", 6: "h6"}
 
 func (r *renderer) heading(n *ast.Heading) {
 	h := Heading{Level: min(n.Level+r.deeper, 6), Text: string(r.altText(nil, n)), Span: r.blockSpan(n)}
@@ -174,15 +191,16 @@ func (r *renderer) heading(n *ast.Heading) {
 	if h.ID = attrs.id; h.ID == "" {
 		h.ID = r.ids.unique(slug(h.Text))
 	}
-	tag := "h" + strconv.Itoa(h.Level)
-	r.out.string("<" + tag)
+	tag := headingTags[h.Level]
+	r.out.string("<")
+	r.out.string(tag)
 	r.out.attribute("id", h.ID)
 	if attrs.class != "" {
 		r.out.attribute("class", attrs.class)
 	}
 	r.out.string(">")
 	r.inlines(n)
-	r.out.string("</" + tag + ">\n")
+	r.out.endTag(tag)
 	r.text.newline()
 	r.lead.heading()
 	r.doc.Headings = append(r.doc.Headings, h)
@@ -235,7 +253,6 @@ func (r *renderer) list(n *ast.List) {
 		}
 	}
 	r.out.element(tag, attrs)
-	r.out.string("\n")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		first := item.FirstChild()
 		r.out.string("<li")
@@ -243,14 +260,11 @@ func (r *renderer) list(n *ast.List) {
 			r.out.attribute("class", "task")
 		}
 		r.out.string(">")
-		if first != nil && !isKind[*ast.TextBlock](first) {
-			r.out.string("\n")
-		}
 		r.blocks(item)
-		r.out.string("</li>\n")
+		r.out.string("</li>")
 		r.text.newline()
 	}
-	r.out.string("</" + tag + ">\n")
+	r.out.endTag(tag)
 }
 
 func isKind[N ast.Node](n ast.Node) bool {
@@ -259,18 +273,18 @@ func isKind[N ast.Node](n ast.Node) bool {
 }
 
 func (r *renderer) definitions(n *extast.DefinitionList) {
-	r.out.string("<dl>\n")
+	r.out.string("<dl>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if isKind[*extast.DefinitionTerm](c) {
 			r.out.string("<dt>")
 			r.inlines(c)
-			r.out.string("</dt>\n")
+			r.out.string("</dt>")
 		} else {
 			r.out.string("<dd>")
 			r.blocks(c)
-			r.out.string("</dd>\n")
+			r.out.string("</dd>")
 		}
 		r.text.newline()
 	}
-	r.out.string("</dl>\n")
+	r.out.string("</dl>")
 }

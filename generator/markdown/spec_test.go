@@ -120,7 +120,7 @@ func essence(t *testing.T, text []byte, deeper int) string {
 	var write func(n *html.Node)
 	write = func(n *html.Node) {
 		if n.Type == html.TextNode {
-			out.WriteString(n.Data)
+			out.WriteString(meant(n))
 			return
 		}
 		name := n.Data
@@ -153,6 +153,26 @@ func essence(t *testing.T, text []byte, deeper int) string {
 	}
 	return out.String()
 }
+
+// meant is a text without the line feed beside the start or the end of a block, or behind <br>, which means nothing
+// there.
+func meant(n *html.Node) string {
+	text := n.Data
+	if n.Parent != nil && (n.Parent.Data == "pre" || n.Parent.Data == "code") {
+		return text
+	}
+	if before := n.PrevSibling; before != nil && (before.Data == "br" || blocks[before.Data]) || before == nil && (n.Parent == nil || blocks[n.Parent.Data]) {
+		text = strings.TrimPrefix(text, "\n")
+	}
+	if after := n.NextSibling; after != nil && blocks[after.Data] || after == nil && (n.Parent == nil || blocks[n.Parent.Data]) {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	return text
+}
+
+// blocks are the elements that the specification's examples make of blocks.
+var blocks = map[string]bool{"p": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "hr": true, "pre": true,
+	"blockquote": true, "ul": true, "ol": true, "li": true}
 
 // asWritten renders a mention as CommonMark does, which does not know it.
 type asWritten struct{}

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"sync"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -8,9 +10,37 @@ import (
 	"wenming/generator/diag"
 )
 
-var stateKey = parser.NewContextKey()
+// context is goldmark's context of one body, with ours.
+type context struct {
+	parser.Context
+	state state
+}
 
-// state is what the parsers of one body know together. goldmark carries it in its context.
+// contexts are kept for the next body: one has a dozen parts.
+var contexts = sync.Pool{New: func() any { return &context{Context: parser.NewContext()} }}
+
+func newContext(src *source) *context {
+	c := contexts.Get().(*context)
+	c.state.src = src
+	return c
+}
+
+// release keeps the context for another body if nothing of this one stays in it.
+func (c *context) release() {
+	if len(c.References()) > 0 || c.FirstDelimiter() != nil { // it cannot be made to forget these
+		return
+	}
+	c.state = state{}
+	c.SetOpenedBlocks(nil)
+	for key := range parser.ContextKeyMax + 1 {
+		c.Set(key, nil)
+	}
+	contexts.Put(c)
+}
+
+func stateOf(pc parser.Context) *state { return &pc.(*context).state }
+
+// state is what the parsers of one body know together.
 type state struct {
 	src       *source
 	headings  []*ast.Heading
@@ -29,8 +59,6 @@ type blockState struct {
 	unclosed int
 	noCloser uint64 // bit n: no run of n backticks can be closed any more
 }
-
-func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // in returns the state with the block being the given one.
 func (s *state) in(block ast.Node) *state {

@@ -21,19 +21,20 @@ func player(target string) string {
 // scheme is what stands before the colon of an absolute address, as a browser reads it: without the white space and
 // control characters that browsers pass over, in lower case.
 func scheme(address string) string {
-	var b strings.Builder
+	var few [16]byte
+	name := few[:0]
 	for i := 0; i < len(address); i++ {
 		switch c := address[i]; {
 		case c <= ' ' || c == 0x7f:
-		case b.Len() == 0 && !isLetter(c):
+		case len(name) == 0 && !isLetter(c):
 			return ""
 		case c == ':':
-			return b.String()
+			return string(name)
 		case isAlphanumeric(c) || c == '+' || c == '-' || c == '.':
 			if 'A' <= c && c <= 'Z' {
 				c |= 0x20
 			}
-			b.WriteByte(c)
+			name = append(name, c)
 		default:
 			return ""
 		}
