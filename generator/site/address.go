@@ -152,3 +152,9 @@ func rootOf(c *config.Site) root {
 	}
 	return root{u.Scheme + "://" + u.Host, u.Hostname(), c.Base()}
 }
+
+// Hidden tells whether an address is that of an entry that is not shown.
+func (s *Site) Hidden(address string) bool {
+	id, known := s.byAddress[address]
+	return known && id == None
+}
