@@ -12,23 +12,23 @@ type entry struct {
 	Path, Key string
 	Digest    Digest
 
-	Slug                   place
-	Aliases                []place
+	Slug                   spanned
+	Aliases                []spanned
 	Draft                  bool
 	Date, Updated, Expires moment
-	Layout                 place
+	Layout                 spanned
 	Summary                string
-	Cover                  place
-	Tags                   []place
+	Cover                  spanned
+	Tags                   []spanned
 	Extra                  map[string]any
 
-	Title, Source                           place
+	Title, Source                           spanned
 	Editor, Author                          string
 	Reporters, Correspondents               []string
-	People, Projects, Organizations, Honors []place
+	People, Projects, Organizations, Honors []spanned
 	Pinned                                  bool
-	Attachments                             []struct{ Title, File place }
-	Original                                place
+	Attachments                             []struct{ Title, File spanned }
+	Original                                spanned
 	Review                                  moment
 
 	Beginning struct {
@@ -43,7 +43,7 @@ type entry struct {
 	}
 }
 
-type place struct {
+type spanned struct {
 	Value      string
 	Start, End int
 }
@@ -58,12 +58,12 @@ func sampleEntry(zone *time.Location) entry {
 	e := entry{
 		Kind: 2, Path: "news/2023/yuhu.md", Key: "2023/yuhu", Digest: Bytes(nil),
 		Date:   moment{time.Date(2023, 10, 25, 8, 30, 0, 0, zone), 60, 76, false},
-		Tags:   []place{{"志愿服务", 120, 132}, {"文明实践", 134, 146}},
-		Cover:  place{"yuhu.jpg", 150, 158},
-		Title:  place{"新时代文明实践让城市更有温度", 11, 53},
-		Source: place{"本站", 86, 92}, Editor: "某某",
+		Tags:   []spanned{{"志愿服务", 120, 132}, {"文明实践", 134, 146}},
+		Cover:  spanned{"yuhu.jpg", 150, 158},
+		Title:  spanned{"新时代文明实践让城市更有温度", 11, 53},
+		Source: spanned{"本站", 86, 92}, Editor: "某某",
 		Reporters: []string{"甲", "乙"},
-		People:    []place{{"fu-ting", 170, 177}},
+		People:    []spanned{{"fu-ting", 170, 177}},
 		Headings:  []string{"一", "二", "三"},
 	}
 	e.Beginning.text = "近年来，各地深入推进新时代文明实践中心建设，把志愿服务送到群众家门口，让文明新风吹进千家万户，城市的温度由此可感可触。"

@@ -1,5 +1,8 @@
-// Package memo is about equal inputs: a Digest names the content of something, Bytes digests text, and Of any value by
-// all of its fields. Equal digests mean equal values: on every machine, in every run of one program.
+// Package memo is about equal inputs, which have equal results. A Digest names the content of something: Bytes digests
+// text, and Of any value by all of its fields. Equal digests mean equal values: on every machine, in every run of one
+// program. A Store keeps results by the digests of their inputs from one run to the next: Open opens it, Get and Put of
+// its tables are what it is for, and Append and Decode make bytes of values and values of bytes. What it gives is what was
+// put, whatever happened to its files; what it lost has to be made again.
 package memo
 
 import (
