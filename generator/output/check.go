@@ -5,35 +5,28 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // check decides what will be deleted, and returns what stands in the way of planned files and can be removed first. It
 // changes nothing and returns an error if the commit could not succeed.
-func (s *Stage) check(files []*file) (obstacles []string, err error) {
-	dirs := map[string]bool{}
-	for _, f := range files {
-		if f.state.ofNewVersion() {
-			addFolders(dirs, f.path)
-		}
+func (s *Stage) check() (obstacles []string, err error) {
+	if err := s.checkPaths(); err != nil {
+		return nil, err
 	}
-	for dir := range dirs {
-		if f := s.files[dir]; f != nil && f.state.ofNewVersion() {
-			return nil, fmt.Errorf("internal error: %q is both a file and a folder of the site", dir)
-		}
-	}
-	for _, f := range files {
-		if f.state != idle {
+	for o, p := range s.files() {
+		if p != nil || o.state != idle {
 			continue
 		}
-		if there, err := s.look(f.path); err != nil {
+		if there, err := s.look(o.path); err != nil {
 			return nil, err
 		} else if there.kind != regular {
 			continue
 		}
-		if ours, err := s.ours(f); err != nil {
+		if ours, err := s.ours(o); err != nil {
 			return nil, err
 		} else if ours {
-			f.state = doomed
+			o.state = doomed
 		}
 	}
 	for path := range s.blockers {
@@ -63,11 +56,34 @@ func (s *Stage) check(files []*file) (obstacles []string, err error) {
 	return obstacles, nil
 }
 
+// checkPaths finds paths of the new version that are put twice, or are both a file and a folder.
+func (s *Stage) checkPaths() error {
+	last, dirs := "", map[string]bool{}
+	for r := range s.records {
+		if r.path == last {
+			return fmt.Errorf("internal error: %q is put twice", r.path)
+		}
+		if parent(r.path) != parent(last) {
+			addFolders(dirs, r.path)
+		}
+		last = r.path
+	}
+	for dir := range dirs {
+		_, put := slices.BinarySearchFunc(s.planned, dir, func(p planned, dir string) int { return strings.Compare(p.path, dir) })
+		if o := s.index[dir]; put || o != nil && o.state == standing {
+			return fmt.Errorf("internal error: %q is both a file and a folder of the site", dir)
+		}
+	}
+	return nil
+}
+
 // expectDoomed refuses what stands at a path unless it goes anyhow.
 func (s *Stage) expectDoomed(path string) {
-	if f := s.files[path]; f == nil || f.state != doomed {
-		s.refuse(path)
+	if o := s.index[path]; o != nil && (o.state == doomed || o.state == obstructing) {
+		o.state = obstructing
+		return
 	}
+	s.refuse(path)
 }
 
 // addFolders adds all folders above a path.

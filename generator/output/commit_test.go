@@ -17,12 +17,14 @@ type killed struct{}
 // Before each change the folder is visited, where links must hold.
 func killAt(t *testing.T, dir string, s site, foreign map[string]string, at int) (dead bool) {
 	t.Helper()
-	return killVisited(t, dir, s, at, func() { checkVisit(t, dir, foreign) })
+	return killVisited(t, dir, s, false, at, func() { checkVisit(t, dir, foreign) })
 }
 
-func killVisited(t *testing.T, dir string, s site, at int, visit func()) (dead bool) {
+// killVisited does the same; plain is a file system where new files cannot appear at once.
+func killVisited(t *testing.T, dir string, s site, plain bool, at int, visit func()) (dead bool) {
 	t.Helper()
 	stage := begin(t, dir, Options{})
+	stage.disk.plain = plain
 	putAll(t, stage, s)
 	n := 0
 	stage.disk.before = func() {
@@ -49,8 +51,9 @@ func killVisited(t *testing.T, dir string, s site, at int, visit func()) (dead b
 // Links hold and files are whole between any two changes of a commit, also of one that finishes the job of one or two
 // others that were killed at any of their changes.
 func TestEveryInstant(t *testing.T) {
-	for seed := range uint64(2) {
+	for seed := range uint64(4) {
 		r := newRand(seed)
+		plain := seed%2 > 0
 		var versions [4]site
 		for i := range versions {
 			versions[i] = randomSite(r, 10)
@@ -64,12 +67,13 @@ func TestEveryInstant(t *testing.T) {
 			if at%3 > 0 {
 				publish(t, dir, versions[0], Options{})
 			}
-			dead := killAt(t, dir, versions[1], foreign, at)
-			checkVisit(t, dir, foreign)
+			visit := func() { checkVisit(t, dir, foreign) }
+			dead := killVisited(t, dir, versions[1], plain, at, visit)
+			visit()
 			last := versions[1+at%2]
 			if at%5 == 0 {
-				killAt(t, dir, versions[3], foreign, r.IntN(40))
-				checkVisit(t, dir, foreign)
+				killVisited(t, dir, versions[3], plain == (at%2 > 0), r.IntN(40), visit)
+				visit()
 			}
 			killAt(t, dir, last, foreign, 1000)
 			checkFolder(t, dir, last, foreign)
@@ -85,13 +89,14 @@ func TestEveryInstant(t *testing.T) {
 
 // A build that is killed while paths turn from files into folders can be finished, or undone, at any of its changes.
 func TestKillWhileTurning(t *testing.T) {
-	for i := range turning {
+	for n := range 2 * len(turning) {
+		i, plain := n/2, n%2 > 0
 		for j := range turning {
 			for at := 0; i != j; at++ {
 				dir := t.TempDir()
 				writeFile(t, dir, "mine", "1")
 				publish(t, dir, turning[i], Options{})
-				dead := killVisited(t, dir, turning[j], at, func() {})
+				dead := killVisited(t, dir, turning[j], plain, at, func() {})
 				last := turning[at%len(turning)]
 				publish(t, dir, last, Options{})
 				checkFolder(t, dir, last, map[string]string{"mine": "1"})
@@ -105,9 +110,15 @@ func TestKillWhileTurning(t *testing.T) {
 
 // After a kill, a file that somebody puts where the dead build did not come to write its own is theirs.
 func TestForeignAfterKill(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		testForeignAfterKill(t, plain)
+	}
+}
+
+func testForeignAfterKill(t *testing.T, plain bool) {
 	dir := t.TempDir()
 	s := site{"a.html": made(Page, 1), "b.html": made(Page, 1)}
-	if !killAt(t, dir, s, nil, 2) { // after the journal and the first placeholder
+	if !killVisited(t, dir, s, plain, 2, func() {}) { // after the journal and the first placeholder or stand-in
 		t.Fatal("not killed")
 	}
 	writeFile(t, dir, "b.html", "mine")
@@ -128,7 +139,7 @@ func TestOlderPlaceholder(t *testing.T) {
 	now := placeholder
 	defer func() { placeholder = now }()
 	placeholder = []byte("an older text")
-	if !killAt(t, dir, site{"a.html": made(Page, 1), "b.html": made(Page, 1)}, nil, 2) {
+	if !killVisited(t, dir, site{"a.html": made(Page, 1), "b.html": made(Page, 1)}, true, 2, func() {}) {
 		t.Fatal("not killed")
 	}
 	placeholder = now
@@ -181,29 +192,55 @@ func TestForeignDuringBuild(t *testing.T) {
 	checkFolder(t, dir, site{"a.html": made(Page, 1)}, map[string]string{"mine": "mine"})
 }
 
-// A site of n pages is committed with one link and one rename a page, and one mkdir a folder.
+// A new folder costs a commit as much as a single new page; where new files cannot appear at once, every page costs a
+// link and a rename. A replaced page costs a rename, and where nothing changes nothing is done.
 func TestFewSystemCalls(t *testing.T) {
-	dir := t.TempDir()
-	s := site{}
-	for i := range 300 {
-		s[fmt.Sprintf("%d/%d.html", i%3, i)] = made(Page, i)
+	const records = 3 // journal, manifest, journal removed
+	for _, plain := range []bool{false, true} {
+		dir := t.TempDir()
+		s := site{}
+		for i := range 300 {
+			s[fmt.Sprintf("%d/%d.html", i%3, i)] = made(Page, i)
+		}
+		expect := func(what string, want int) {
+			t.Helper()
+			stage := begin(t, dir, Options{})
+			stage.disk.plain = plain
+			putAll(t, stage, s)
+			n := 0
+			stage.disk.before = func() { n++ }
+			if _, err := stage.Commit(""); err != nil {
+				t.Fatal(err)
+			}
+			if n != want {
+				t.Errorf("plain %v: %d changes for %s, want %d", plain, n, what, want)
+			}
+		}
+		if plain {
+			expect("300 new pages in 3 folders", 2*300+3+records)
+		} else {
+			expect("300 new pages in 3 folders", 2*3+1+records)
+		}
+		waitTick(t, dir)
+		publish(t, dir, s, Options{}) // notes times that are old enough by now
+		expect("nothing", 0)
+		s["0/0.html"] = made(Page, 301)
+		expect("one changed page", 1+records)
 	}
-	changes := func() int {
-		stage := begin(t, dir, Options{})
-		putAll(t, stage, s)
-		n := 0
-		stage.disk.before = func() { n++ }
-		if _, err := stage.Commit(""); err != nil {
+}
+
+// waitTick returns when files that were written before have times that prove them.
+func waitTick(t *testing.T, dir string) {
+	t.Helper()
+	now := func() (instant int64) {
+		writeFile(t, dir, reserved+"tick", "")
+		info, err := os.Stat(filepath.Join(dir, reserved+"tick"))
+		if err != nil {
 			t.Fatal(err)
 		}
-		return n
+		os.Remove(filepath.Join(dir, reserved+"tick"))
+		return info.ModTime().UnixNano()
 	}
-	const records = 3 // journal, manifest, journal removed
-	if n := changes(); n != 2*300+3+records {
-		t.Errorf("%d changes for 300 new pages", n)
-	}
-	s["0/0.html"] = made(Page, 301)
-	if n := changes(); n != 1+records {
-		t.Errorf("%d changes for one changed page", n)
+	for start := now(); now() == start; {
 	}
 }

@@ -6,11 +6,23 @@ import "os"
 // find is what stands between two of them.
 type disk struct {
 	before func() // called before each change; tests look at the folder here, or end the build
+	plain  bool   // the file system is not asked whether names can change places: tests only
 }
 
 func (d disk) rename(from, to string) error {
 	d.before()
 	return rename(from, to)
+}
+
+// exchange lets two names change places.
+func (d disk) exchange(a, b string) error {
+	d.before()
+	return exchange(a, b)
+}
+
+func (d disk) symlink(target, name string) error {
+	d.before()
+	return os.Symlink(target, name)
 }
 
 func (d disk) link(from, to string) error {

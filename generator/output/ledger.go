@@ -11,6 +11,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"wenming/generator/memo"
 )
@@ -19,13 +21,13 @@ import (
 // for each file with digest, size, time, role and path; and a last line that sums up all before it, so that a
 // truncated or altered ledger is noticed.
 //
-//	wenming-manifest 1 2026-11-23T08:00:00+08:00
+//	wenming-manifest 2 88d4…8589 2026-11-23T08:00:00+08:00
 //	9f86d0…0a08 4 1763856000123456789 p news/2023/yuhu.html
 //	sum 2cf24d…9824
 const (
 	manifestName = reserved + "manifest"
 	journalName  = reserved + "journal"
-	version      = "1"
+	version      = "2"
 )
 
 // record is a ledger's line about a file. A newline in a path is written as \n, which no path holds.
@@ -33,15 +35,19 @@ type record struct {
 	digest memo.Digest
 	size   int64
 	mtime  int64 // nanoseconds since 1970; 0 where an equal time would not prove equal bytes
-	role   Role
 	path   string
+	role   Role
 }
 
 var errDamaged = errors.New("damaged")
 
-const roleLetters = "adp"
+const (
+	roleLetters = "adp"
+	sumPrefix   = "sum "
+	sumSize     = len(sumPrefix) + 2*sha256.Size + 1
+)
 
-func encode(w io.Writer, name, note string, records iter.Seq[record]) error {
+func encode(w io.Writer, name, note string, records iter.Seq[*record]) error {
 	sum := sha256.New()
 	b := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<16)
 	fmt.Fprintf(b, "%s %s %s\n", name[1:], version, note)
@@ -60,74 +66,99 @@ func encode(w io.Writer, name, note string, records iter.Seq[record]) error {
 	if err := b.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "sum %x\n", sum.Sum(nil))
+	_, err := fmt.Fprintf(w, sumPrefix+"%x\n", sum.Sum(nil))
 	return err
 }
 
-// decode reads a ledger and hands out its records in order. It returns errDamaged, possibly after some records, for
-// any bytes that encode cannot have written.
-func decode(r io.Reader, name string, each func(record)) (note string, err error) {
-	sum := sha256.New()
-	b := bufio.NewReaderSize(r, 1<<16)
-	line, err := b.ReadSlice('\n')
-	if err != nil {
-		return "", damage(err)
+// decode reads a ledger of so many bytes. It returns errDamaged for any that encode cannot have written; what cannot be
+// read may be whole.
+func decode(r io.Reader, size int64, name string) (note string, records []record, err error) {
+	data := make([]byte, size)
+	if _, err := io.ReadFull(r, data); err == io.ErrUnexpectedEOF || err == io.EOF {
+		return "", nil, errDamaged
+	} else if err != nil {
+		return "", nil, err
 	}
-	heading, ok := bytes.CutPrefix(line, []byte(name[1:]+" "+version+" "))
-	if !ok {
-		return "", errDamaged
+	body := data[:max(len(data)-sumSize, 0)]
+	var sum [sha256.Size]byte
+	var group sync.WaitGroup
+	group.Go(func() { sum = sha256.Sum256(body) })
+	note, records, ok := parse(body, name)
+	group.Wait()
+	if !ok || string(data[len(body):]) != fmt.Sprintf(sumPrefix+"%x\n", sum) {
+		return "", nil, errDamaged
 	}
-	note = string(heading[:len(heading)-1])
-	for {
-		sum.Write(line)
-		if line, err = b.ReadSlice('\n'); err != nil {
-			return "", damage(err)
-		}
-		if bytes.HasPrefix(line, []byte("sum ")) {
-			break
-		}
-		r, ok := parse(line[:len(line)-1])
-		if !ok {
-			return "", errDamaged
-		}
-		each(r)
-	}
-	if string(line) != fmt.Sprintf("sum %x\n", sum.Sum(nil)) {
-		return "", errDamaged
-	}
-	if _, err := b.ReadByte(); err != io.EOF {
-		return "", errDamaged
-	}
-	return note, nil
+	return note, records, nil
 }
 
-// damage is what a reader's error says about a ledger: one that ends early or never ends a line is damaged, one that
-// cannot be read may be whole.
-func damage(err error) error {
-	if err == io.EOF || err == bufio.ErrBufferFull {
-		return errDamaged
+// parse reads the heading and the lines below it.
+func parse(body []byte, name string) (note string, records []record, ok bool) {
+	heading, lines, ok := bytes.Cut(body, []byte("\n"))
+	text, known := bytes.CutPrefix(heading, []byte(name[1:]+" "+version+" "))
+	if !ok || !known || len(lines) > 0 && lines[len(lines)-1] != '\n' {
+		return "", nil, false
 	}
-	return err
+	parts := split(lines)
+	starts := make([]int, len(parts)+1)
+	for i, part := range parts {
+		starts[i+1] = starts[i] + bytes.Count(part, []byte("\n"))
+	}
+	records = make([]record, starts[len(parts)])
+	var damaged atomic.Bool
+	parallel(len(parts), 1, func(from, to int) {
+		for i := from; i < to; i++ {
+			if !parseLines(parts[i], records[starts[i]:starts[i+1]]) {
+				damaged.Store(true)
+			}
+		}
+	})
+	return string(text), records, !damaged.Load()
 }
 
-func parse(line []byte) (r record, ok bool) {
-	var fields [4][]byte
-	for i := range fields {
-		if fields[i], line, ok = bytes.Cut(line, []byte(" ")); !ok {
-			return r, false
+// split cuts lines into parts of some 64 KB each.
+func split(lines []byte) (parts [][]byte) {
+	for len(lines) > 0 {
+		n := min(len(lines), 1<<16)
+		n += bytes.IndexByte(lines[n-1:], '\n')
+		parts, lines = append(parts, lines[:n]), lines[n:]
+	}
+	return parts
+}
+
+func parseLines(lines []byte, records []record) bool {
+	for i := range records {
+		n := bytes.IndexByte(lines, '\n')
+		if !records[i].parse(lines[:n]) {
+			return false
 		}
+		lines = lines[n+1:]
 	}
-	if len(fields[0]) != hex.EncodedLen(len(r.digest)) || len(fields[3]) != 1 {
-		return r, false
+	return true
+}
+
+func (r *record) parse(line []byte) (ok bool) {
+	const digits = 2 * len(r.digest)
+	if len(line) < digits || line[digits] != ' ' {
+		return false
 	}
-	_, err := hex.Decode(r.digest[:], fields[0])
-	size, err1 := strconv.ParseUint(string(fields[1]), 10, 63)
-	mtime, err2 := strconv.ParseUint(string(fields[2]), 10, 63)
-	role := strings.IndexByte(roleLetters, fields[3][0])
-	if err != nil || err1 != nil || err2 != nil || role < 0 {
-		return r, false
+	if _, err := hex.Decode(r.digest[:], line[:digits]); err != nil {
+		return false
 	}
-	r.size, r.mtime, r.role = int64(size), int64(mtime), Role(role)
-	r.path = strings.ReplaceAll(string(line), `\n`, "\n")
-	return r, valid(r.path)
+	line = line[digits+1:]
+	if r.size, line, ok = number(line); !ok {
+		return false
+	}
+	if r.mtime, line, ok = number(line); !ok || len(line) < 2 || line[1] != ' ' {
+		return false
+	}
+	role := strings.IndexByte(roleLetters, line[0])
+	r.role, r.path = Role(role), strings.ReplaceAll(string(line[2:]), `\n`, "\n")
+	return role >= 0 && valid(r.path)
+}
+
+// number cuts a number and the space behind it off a line.
+func number(line []byte) (n int64, rest []byte, ok bool) {
+	text, rest, ok := bytes.Cut(line, []byte(" "))
+	u, err := strconv.ParseUint(string(text), 10, 63)
+	return int64(u), rest, ok && err == nil
 }

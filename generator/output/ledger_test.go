@@ -17,27 +17,26 @@ import (
 )
 
 var ledger = []record{
-	{memo.Bytes([]byte("1")), 4, 1763856000123456789, Page, "news/2023/yuhu.html"},
-	{memo.Bytes([]byte("2")), 0, 0, Asset, "文件 with spaces.css"},
-	{memo.Bytes([]byte("3")), 1 << 40, 1, Document, "two\nlines"},
+	{memo.Bytes([]byte("1")), 4, 1763856000123456789, "news/2023/yuhu.html", Page},
+	{memo.Bytes([]byte("2")), 0, 0, "文件 with spaces.css", Asset},
+	{memo.Bytes([]byte("3")), 1 << 40, 1, "two\nlines", Document},
 }
 
 func encoded(t testing.TB, records []record) []byte {
 	var b bytes.Buffer
-	if err := encode(&b, manifestName, "2026-11-23 08:00", slices.Values(records)); err != nil {
+	if err := encode(&b, manifestName, "2026-11-23 08:00", Version{records: records}.each); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
 func decoded(data []byte) (note string, records []record, err error) {
-	note, err = decode(bytes.NewReader(data), manifestName, func(r record) { records = append(records, r) })
-	return note, records, err
+	return decode(bytes.NewReader(data), int64(len(data)), manifestName)
 }
 
 func TestLedger(t *testing.T) {
 	data := encoded(t, ledger)
-	if want := "wenming-manifest 1 2026-11-23 08:00\n" + ledger[0].digest.String() +
+	if want := "wenming-manifest 2 2026-11-23 08:00\n" + ledger[0].digest.String() +
 		" 4 1763856000123456789 p news/2023/yuhu.html\n"; !strings.HasPrefix(string(data), want) {
 		t.Errorf("got %s, want it to begin with %s", data, want)
 	}
@@ -67,7 +66,7 @@ func TestUnreadableLedger(t *testing.T) {
 	data := encoded(t, ledger)
 	for _, n := range []int{0, 10, 200, len(data) - 1} {
 		r := io.MultiReader(bytes.NewReader(data[:n]), iotest.ErrReader(io.ErrClosedPipe))
-		if _, err := decode(r, manifestName, func(record) {}); !errors.Is(err, io.ErrClosedPipe) {
+		if _, _, err := decode(r, int64(len(data)), manifestName); !errors.Is(err, io.ErrClosedPipe) {
 			t.Errorf("a failure after %d bytes gives %v", n, err)
 		}
 	}
@@ -85,9 +84,9 @@ func TestForgedManifest(t *testing.T) {
 	dir := filepath.Join(parentDir, "out")
 	writeFile(t, dir, "mine", "1")
 	for _, name := range []string{manifestName, journalName} {
-		for _, path := range []string{"../precious", "/" + parentDir + "/precious", ".", "a/../../precious", lockName} {
+		for _, path := range []string{"../precious", "/" + parentDir + "/precious", ".", "a/../../precious", ".Wenming-x"} {
 			digest := memo.Bytes([]byte("1"))
-			writeFile(t, dir, name, string(sealed(fmt.Sprintf("%s 1 %s0 x\n%[2]s 1 0 p mine\n%[2]s 1 0 p %[3]s\n", name[1:], digest, path))))
+			writeFile(t, dir, name, string(sealed(fmt.Sprintf("%s 2 %s x\n%[2]s 1 0 p %[3]s\n%[2]s 1 0 p mine\n", name[1:], digest, path))))
 			publish(t, dir, nil, Options{})
 			compareFolders(t, folderFiles(t, parentDir), map[string]string{"precious": "1", "out/mine": "1",
 				"out/" + manifestName: string(encodedEmpty(t))})
@@ -97,7 +96,8 @@ func TestForgedManifest(t *testing.T) {
 
 func encodedEmpty(t testing.TB) []byte {
 	var b bytes.Buffer
-	if err := encode(&b, manifestName, "2026-11-23T08:00:00+08:00", slices.Values([]record(nil))); err != nil {
+	none := Version{}
+	if err := encode(&b, manifestName, digestOf(none.each).String()+" 2026-11-23T08:00:00+08:00", none.each); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -108,7 +108,7 @@ func TestDoubleRecord(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir, "mine", "1")
 	line := memo.Bytes([]byte("1")).String() + " 1 0 p mine\n"
-	writeFile(t, dir, manifestName, string(sealed("wenming-manifest 1 x\n"+line+line)))
+	writeFile(t, dir, manifestName, string(sealed("wenming-manifest 2 "+memo.Bytes(nil).String()+" x\n"+line+line)))
 	publish(t, dir, nil, Options{})
 	checkFolder(t, dir, nil, map[string]string{"mine": "1"})
 }
@@ -118,7 +118,7 @@ func TestTruncatedJournal(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir, "a/b", "1")
 	digest := memo.Bytes([]byte("1"))
-	writeFile(t, dir, journalName, fmt.Sprintf("wenming-journal 1 x\n%s 1 0 p a/b\n%[1]s 1 0 p c/d\n", digest))
+	writeFile(t, dir, journalName, fmt.Sprintf("wenming-journal 2 x\n%s 1 0 p a/b\n%[1]s 1 0 p c/d\n", digest))
 	if err := os.Mkdir(filepath.Join(dir, "c"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestDamageAfterKill(t *testing.T) {
 }
 
 func FuzzManifest(f *testing.F) {
-	f.Add([]byte("wenming-manifest 1 x\n"))
+	f.Add([]byte("wenming-manifest 2 x\n"))
 	data := encoded(f, ledger)
 	f.Add(data)
 	f.Add(data[:bytes.LastIndex(data, []byte("sum "))])
@@ -204,7 +204,7 @@ func FuzzManifest(f *testing.F) {
 				continue
 			}
 			var b bytes.Buffer
-			if err := encode(&b, manifestName, note, slices.Values(records)); err != nil {
+			if err := encode(&b, manifestName, note, Version{records: records}.each); err != nil {
 				t.Fatal(err)
 			}
 			again, same, err := decoded(b.Bytes())

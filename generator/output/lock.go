@@ -6,21 +6,15 @@ import (
 	"os"
 )
 
-const lockName = reserved + "lock"
-
 // acquire makes the folder if need be and takes its lock, waiting for as long as another build holds it; waiting is
-// called once if so. The operating system gives a dead process's lock away. The holder removes the file before letting
-// it go, so that a finished folder has none; one who waited for a removed file finds it out and begins anew.
+// called once if so. The operating system gives a dead process's lock away. What is locked (see lockable) may be removed
+// by its holder; one who waited for it finds that out and begins anew.
 func acquire(dir string, waiting func()) (held *os.File, made bool, err error) {
-	name := dir + "/" + lockName
 	for {
 		if made, err = makeRoot(dir); err != nil {
 			return nil, false, err
 		}
-		if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
-			return nil, made, &ForeignFileError{Paths: []string{lockName}}
-		}
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+		f, err := lockable(dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // another build that had made the folder has just given up
 		}
@@ -36,10 +30,10 @@ func acquire(dir string, waiting func()) (held *os.File, made bool, err error) {
 			_, err = lock(f, true)
 		}
 		if err != nil {
-			return nil, made, errors.Join(&fs.PathError{Op: "lock", Path: name, Err: err}, f.Close())
+			return nil, made, errors.Join(&fs.PathError{Op: "lock", Path: f.Name(), Err: err}, f.Close())
 		}
 		if mine, err := f.Stat(); err == nil {
-			if there, err := os.Lstat(name); err == nil && os.SameFile(mine, there) {
+			if there, err := os.Stat(f.Name()); err == nil && os.SameFile(mine, there) {
 				return f, made, nil
 			}
 		}
@@ -58,8 +52,13 @@ func makeRoot(dir string) (made bool, err error) {
 	return errors.Is(err, fs.ErrNotExist), os.MkdirAll(dir, 0o755)
 }
 
-// release lets the lock go. Where an open file cannot be removed (Windows) it stays, which harms nobody.
-func release(f *os.File) {
-	os.Remove(f.Name())
+// release lets the lock go, and the folder, if nothing is in it and it was made for this.
+func release(f *os.File, dir string, made bool) {
+	if f.Name() != dir {
+		os.Remove(f.Name()) // stays where an open file cannot be removed (Windows), which harms nobody
+	}
+	if made {
+		os.Remove(dir)
+	}
 	f.Close()
 }

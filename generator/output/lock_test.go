@@ -3,6 +3,7 @@ package output
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -78,14 +79,19 @@ func TestManyBuildsAtOnce(t *testing.T) {
 	checkFolder(t, dir, last, nil)
 }
 
+// Where the lock is a file, a symbolic link in its place is not followed.
 func TestLockIsNoLink(t *testing.T) {
 	dir := t.TempDir()
 	outside := filepath.Join(t.TempDir(), "x")
-	if err := os.Symlink(outside, filepath.Join(dir, lockName)); err != nil {
+	if err := os.Symlink(outside, filepath.Join(dir, reserved+"lock")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Begin(dir, Options{}); err == nil {
-		t.Error("a symbolic link serves as lock")
+	stage, err := Begin(dir, Options{})
+	if err == nil {
+		err = stage.Abort()
+	}
+	if (runtime.GOOS == "windows") != (err != nil) {
+		t.Errorf("got %v", err)
 	}
 	if _, err := os.Lstat(outside); err == nil {
 		t.Error("a file was made through a symbolic link")

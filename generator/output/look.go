@@ -2,9 +2,7 @@ package output
 
 import (
 	"crypto/sha256"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 
 	"wenming/generator/memo"
@@ -21,8 +19,9 @@ type place struct {
 type placeKind uint8
 
 const (
-	nothing placeKind = iota
-	blocked           // nothing can stand there: a folder of the path is a file or a symbolic link
+	unseen placeKind = iota // nobody looked, or could
+	nothing
+	blocked // nothing can stand there: a folder of the path is a file or a symbolic link
 	regular
 	folder
 	other // a symbolic link, a device: never ours
@@ -31,27 +30,22 @@ const (
 // look finds what stands at a path, without following symbolic links anywhere below the root: one system call, and
 // none where the path's folder is not there. Folders are looked at once each.
 func (s *Stage) look(path string) (place, error) {
-	if dir := parent(path); dir != "" {
-		if p, err := s.lookFolder(dir); err != nil || p.kind != folder {
-			return p, err
-		}
+	if p, err := s.lookFolder(parent(path)); err != nil || p.kind != folder {
+		return p, err
 	}
-	info, err := os.Lstat(s.name(path))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return place{}, nil
-	case err != nil:
-		return place{}, err
-	case info.IsDir():
-		return place{kind: folder}, nil
-	case info.Mode().IsRegular():
-		return place{kind: regular, size: info.Size(), mtime: info.ModTime().UnixNano()}, nil
+	p, err := lookAt(s.lock, s.root, path)
+	if err == nil && p.kind == other && s.isStandIn(path) {
+		// A killed build that has lost what was to appear here.
+		return place{kind: nothing}, os.Remove(s.name(path))
 	}
-	return place{kind: other}, nil
+	return p, err
 }
 
 // lookFolder is folder where the path is one, else nothing or blocked.
 func (s *Stage) lookFolder(dir string) (place, error) {
+	if dir == "" {
+		return place{kind: folder}, nil
+	}
 	s.mu.Lock()
 	p, known := s.folders[dir]
 	s.mu.Unlock()
@@ -71,18 +65,26 @@ func (s *Stage) lookFolder(dir string) (place, error) {
 	return p, nil
 }
 
-// digest reads the regular file at a path.
-func (s *Stage) digest(path string) (memo.Digest, error) {
+// read digests the regular file at a path, and returns its size and, where that will prove in later builds that it is
+// the same file, its time.
+func (s *Stage) read(path string) (digest memo.Digest, size, mtime int64, err error) {
+	instant, unknown := s.instant()
 	f, err := os.Open(s.name(path))
 	if err != nil {
-		return memo.Digest{}, err
+		return digest, 0, 0, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return digest, 0, 0, err
+	}
+	if unknown == nil {
+		mtime = provable(info.ModTime().UnixNano(), instant)
+	}
 	buf := s.buffers.Get().(*[1 << 15]byte)
 	defer s.buffers.Put(buf)
 	sum := sha256.New()
-	if _, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, buf[:]); err != nil {
-		return memo.Digest{}, err
-	}
-	return memo.Digest(sum.Sum(nil)), nil
+	size, err = io.CopyBuffer(sum, struct{ io.Reader }{f}, buf[:])
+	sum.Sum(digest[:0])
+	return digest, size, mtime, err
 }

@@ -15,107 +15,132 @@ import (
 // readManifest learns what the last version owns. A missing or damaged manifest owns nothing: files that have a planned
 // file's bytes are adopted then, all others are foreign.
 func (s *Stage) readManifest() error {
-	damaged := false
-	_, err := s.readLedger(manifestName, func(r record) {
-		damaged = damaged || s.files[r.path] != nil
-		s.files[r.path] = &file{record: r, origin: manifest}
-	})
-	if damaged || errors.Is(err, errDamaged) {
-		clear(s.files)
+	v, err := readVersion(s.root)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errDamaged) {
+		s.damaged = true
 		return nil
 	}
+	s.last = v
+	s.own(v.records, manifest)
 	return err
 }
 
 // readJournal learns what killed builds may have written that the manifest does not list. Only damage from outside can
 // take the manifest away from beside a journal; then the journal still vouches for the bytes it lists.
 func (s *Stage) readJournal() error {
-	note, err := s.readLedger(journalName, func(r record) {
-		if f := s.files[r.path]; f != nil && f.origin == manifest {
-			return
-		}
-		s.files[r.path] = &file{record: r, origin: journal}
-		s.traces[r.path] = append(s.traces[r.path], r.digest)
-	})
-	if errors.Is(err, errDamaged) {
-		for path := range s.traces {
-			delete(s.files, path)
-		}
-		clear(s.traces)
+	note, records, err := readLedger(s.root, journalName)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	for field := range strings.FieldsSeq(note) {
-		var digest memo.Digest
-		if len(field) != hex.EncodedLen(len(digest)) {
+	s.pending = true
+	if errors.Is(err, errDamaged) {
+		return nil
+	}
+	unlisted := records[:0]
+	for _, r := range records {
+		if _, listed := s.last.find(r.path); listed {
 			continue
 		}
-		if _, err := hex.Decode(digest[:], []byte(field)); err == nil && !slices.Contains(s.placeholders, digest) {
+		if s.traces[r.path] == nil {
+			unlisted = append(unlisted, r)
+		}
+		s.traces[r.path] = append(s.traces[r.path], r.digest)
+	}
+	s.own(unlisted, journal)
+	slices.SortFunc(s.owned, func(a, b owned) int { return strings.Compare(a.path, b.path) })
+	for field := range strings.FieldsSeq(note) {
+		if digest, ok := parseDigest(field); ok && !slices.Contains(s.placeholders, digest) {
 			s.placeholders = append(s.placeholders, digest)
 		}
 	}
 	return err
 }
 
-// readLedger reads one of the folder's ledgers; a missing one has no records.
-func (s *Stage) readLedger(name string, each func(record)) (note string, err error) {
-	info, err := os.Lstat(s.name(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
+// own adds records to what is owned.
+func (s *Stage) own(records []record, from origin) {
+	s.owned = slices.Grow(s.owned, len(records))
+	for i := range records {
+		s.owned = append(s.owned, owned{record: &records[i], origin: from})
 	}
-	if err != nil {
-		return "", err
-	}
-	if !info.Mode().IsRegular() {
-		return "", errDamaged
-	}
-	f, err := os.Open(s.name(name))
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	return decode(f, name, each)
 }
 
-// writeManifest records the new version.
-func (s *Stage) writeManifest(files []*file, at string) error {
-	_, err := s.writeLedger(manifestName, at, func(yield func(record) bool) {
-		for _, f := range files {
-			if f.state.ofNewVersion() && !yield(f.record) {
-				return
-			}
-		}
-	})
+func (s *Stage) makeIndex() {
+	s.index = make(map[string]*owned, len(s.owned))
+	for i := range s.owned {
+		s.index[s.owned[i].path] = &s.owned[i]
+	}
+}
+
+func parseDigest(s string) (digest memo.Digest, ok bool) {
+	if len(s) != hex.EncodedLen(len(digest)) {
+		return digest, false
+	}
+	_, err := hex.Decode(digest[:], []byte(s))
+	return digest, err == nil
+}
+
+// readLedger reads one of a folder's ledgers.
+func readLedger(dir, name string) (note string, records []record, err error) {
+	path := dir + "/" + name
+	info, err := os.Lstat(path)
+	if err != nil {
+		return "", nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return "", nil, errDamaged
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", nil, err
+	}
+	defer f.Close()
+	return decode(f, info.Size(), name)
+}
+
+// writeManifest records a version.
+func (s *Stage) writeManifest(at string, digest memo.Digest, records iter.Seq[*record]) error {
+	_, err := s.writeLedger(manifestName, digest.String()+" "+at, records)
 	return err
 }
 
 // writeJournal records what the folder will hold during the commit and the manifest does not vouch for: files to appear
 // or be adopted, files to go, and whatever an earlier journal lists. It returns the file system's time of doing so.
-func (s *Stage) writeJournal(files []*file) (instant int64, err error) {
+func (s *Stage) writeJournal() (instant int64, err error) {
 	var note []string
 	for _, digest := range s.placeholders {
 		note = append(note, digest.String())
 	}
-	return s.writeLedger(journalName, strings.Join(note, " "), func(yield func(record) bool) {
-		for _, f := range files {
-			r := f.record
+	return s.writeLedger(journalName, strings.Join(note, " "), s.journaled())
+}
+
+func (s *Stage) journaled() iter.Seq[*record] {
+	return func(yield func(*record) bool) {
+		for o, p := range s.files() {
+			if o != nil && o.origin == manifest && o.state != doomed && o.state != obstructing {
+				continue
+			}
+			r := record{}
+			if p != nil {
+				r = p.record
+			} else {
+				r = *o.record
+			}
 			r.mtime = 0
-			for _, digest := range s.traces[f.path] {
-				r.digest = digest
-				if !yield(r) {
+			last, traces := r.digest, s.traces[r.path]
+			for _, r.digest = range traces {
+				if !yield(&r) {
 					return
 				}
 			}
-			if f.state == doomed || f.origin != manifest {
-				if r.digest = f.digest; !slices.Contains(s.traces[f.path], r.digest) && !yield(r) {
-					return
-				}
+			if r.digest = last; !slices.Contains(traces, last) && !yield(&r) {
+				return
 			}
 		}
-	})
+	}
 }
 
 // writeLedger puts a ledger in its place as a whole, and returns the file system's time before that.
-func (s *Stage) writeLedger(name, note string, records iter.Seq[record]) (instant int64, err error) {
+func (s *Stage) writeLedger(name, note string, records iter.Seq[*record]) (instant int64, err error) {
 	staged := s.name(stageName + "/" + name)
 	if err := os.MkdirAll(s.name(stageName), 0o755); err != nil {
 		return 0, err

@@ -6,20 +6,36 @@ import (
 	"wenming/generator/memo"
 )
 
-// trusted tells that the file standing at an owned path is, by size and time, the one that was recorded.
-func (f *file) trusted(p place) bool {
-	return f.origin == manifest && f.mtime != 0 && f.mtime == p.mtime && f.size == p.size
+// confirm tells whether the regular file at an owned path has this digest; it is read if its time does not prove what
+// it is, and its record then brought up to date.
+func (s *Stage) confirm(o *owned, digest memo.Digest) bool {
+	if o.origin == manifest && o.digest != digest {
+		return false
+	}
+	if o.proven {
+		return true
+	}
+	actual, size, mtime, err := s.read(o.path)
+	if err != nil || actual != digest {
+		return false
+	}
+	if mtime != 0 && mtime != o.mtime {
+		o.mtime = mtime
+		s.retimed.Store(true)
+	}
+	o.digest, o.size, o.proven = digest, size, true
+	return true
 }
 
-// ours tells whether the regular file at a known path may be replaced and removed. What the manifest lists is ours
+// ours tells whether the regular file at an owned path may be replaced and removed. What the manifest lists is ours
 // however it looks now; what only the journal of a killed build lists is ours while its bytes are those listed, because
 // somebody may have put a file where that build did not come to write its own.
-func (s *Stage) ours(f *file) (bool, error) {
-	if f.origin == manifest {
+func (s *Stage) ours(o *owned) (bool, error) {
+	if o.origin == manifest {
 		return true, nil
 	}
-	digest, err := s.digest(f.path)
-	return err == nil && s.written(f.path, digest), err
+	digest, _, _, err := s.read(o.path)
+	return err == nil && s.written(o.path, digest), err
 }
 
 // written tells whether a killed build may have put these bytes at the path.

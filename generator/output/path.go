@@ -2,9 +2,7 @@ package output
 
 import (
 	"io/fs"
-	"runtime"
 	"strings"
-	"syscall"
 )
 
 // reserved is how the names of the folder's own records start; no file of a site may have one.
@@ -16,20 +14,6 @@ const reserved = ".wenming-"
 func valid(path string) bool {
 	return fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\\\x00") &&
 		(len(path) < len(reserved) || !strings.EqualFold(path[:len(reserved)], reserved))
-}
-
-// nameable returns an error for a valid path that the file system could not hold. It is asked before anything is
-// changed, because a staged file does not bear its name yet.
-func nameable(path string) error {
-	for name := range strings.SplitSeq(path, "/") {
-		if len(name) > 255 {
-			return syscall.ENAMETOOLONG
-		}
-	}
-	if runtime.GOOS == "windows" && strings.ContainsAny(path, `<>:"|?*`) {
-		return fs.ErrInvalid
-	}
-	return nil
 }
 
 // parent is the folder that holds a path, "" for the root.

@@ -20,6 +20,7 @@ type model struct {
 	r       *rand.Rand
 	dir     string
 	owned   site // of the last version
+	known   bool // a manifest tells so
 	foreign map[string]string
 }
 
@@ -119,7 +120,7 @@ func (m *model) damageManifest() {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	m.owned = site{}
+	m.owned, m.known = site{}, false
 }
 
 // sort finds out which files are foreign: all but the regular files at owned paths.
@@ -152,6 +153,9 @@ func (m *model) build(s site, o Options) bool {
 	t := m.t
 	before := folderFiles(t, m.dir)
 	stage := begin(t, m.dir, o)
+	if m.r.IntN(2) == 0 {
+		m.checkIntact(stage, before)
+	}
 	var want Result
 	for path, c := range s {
 		want.Bytes += int64(len(c.data))
@@ -209,7 +213,7 @@ func (m *model) build(s site, o Options) bool {
 		got.Bytes != want.Bytes || !slices.Equal(got.Changed, want.Changed) {
 		t.Fatalf("result\n%+v, want\n%+v", got, want)
 	}
-	m.owned = s
+	m.owned, m.known = s, true
 	after := maps.Clone(m.foreign)
 	for path, data := range m.foreign {
 		for planned := range s { // an empty folder gives way to a file, or gets one
@@ -229,6 +233,17 @@ func (m *model) build(s site, o Options) bool {
 		t.Fatalf("a second build gives %+v", again)
 	}
 	return true
+}
+
+// checkIntact finds the stage to notice any damage.
+func (m *model) checkIntact(stage *Stage, files map[string]string) {
+	want := m.known
+	for path, c := range m.owned {
+		want = want && files[path] == string(c.data)
+	}
+	if got := stage.Intact(); got != want {
+		m.t.Fatalf("Intact is %v, want %v", got, want)
+	}
 }
 
 // checkEmptied takes empty folders from the model that a deletion from outside had left behind and the build removed.

@@ -13,94 +13,85 @@ func (s *Stage) Put(path string, role Role, data []byte) error {
 	if !valid(path) {
 		panic(fmt.Sprintf("internal error: %q is no path of a site", path))
 	}
-	f := s.plan(path)
-	if err := s.put(f, role, data); err != nil {
+	o := s.index[path]
+	if o != nil && !o.claim(superseded) {
+		panic(fmt.Sprintf("internal error: %q is put twice", path))
+	}
+	p := planned{record: record{digest: memo.Bytes(data), size: int64(len(data)), role: role, path: path}}
+	if err := s.put(o, &p, data); err != nil {
 		err = fmt.Errorf("write %q: %w", path, err)
 		s.mu.Lock()
+		defer s.mu.Unlock()
 		if s.failed == nil {
 			s.failed = err
 		}
-		s.mu.Unlock()
 		return err
 	}
+	if o != nil && o.origin == manifest && o.role == role && p.state == standing {
+		o.settle(standing)
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.planned = append(s.planned, p)
 	return nil
 }
 
-func (s *Stage) plan(path string) *file {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f := s.files[path]
-	if f == nil {
-		f = &file{record: record{path: path}}
-		s.files[path] = f
-	}
-	if f.state != idle {
-		panic(fmt.Sprintf("internal error: %q is put twice", path))
-	}
-	f.state = planned
-	return f
-}
-
-func (s *Stage) put(f *file, role Role, data []byte) error {
-	r := record{digest: memo.Bytes(data), size: int64(len(data)), role: role, path: f.path}
-	there, err := s.look(f.path)
-	if err != nil {
+// put decides about a planned file, and stages it if it has to be written.
+func (s *Stage) put(o *owned, p *planned, data []byte) (err error) {
+	if o != nil && o.origin == manifest && o.stands == regular {
+		p.state = s.compare(o, p)
+	} else if p.state, err = s.decide(o, p); err != nil {
 		return err
 	}
-	decided := added
-	switch there.kind {
-	case blocked, folder:
-		s.obstructed(f.path, there)
-	case other:
-		decided = planned
-	case regular:
-		if decided, err = s.compare(f, there, r); err != nil {
-			return err
-		}
+	if p.state == added || p.state == replacing {
+		p.mtime, err = s.stage(p.path, data)
 	}
-	switch {
-	case decided == planned:
-		s.refuse(f.path)
-		return nil
-	case decided == added, decided == replacing:
-		r.mtime, f.number, err = s.write(f.path, data)
-	case f.trusted(there):
-		r.mtime = f.mtime
-	default:
-		r.mtime = provable(there.mtime, s.begun)
-	}
-	s.mu.Lock()
-	f.record, f.state = r, decided
-	s.mu.Unlock()
 	return err
 }
 
-// compare decides about a planned file where a regular one stands: standing, replacing, or planned still if what stands
-// there is not ours.
-func (s *Stage) compare(f *file, there place, r record) (state, error) {
-	if f.origin == manifest && (s.fresh || there.size != r.size) {
-		return replacing, nil
+// compare decides about a planned file where a file of the last version stands.
+func (s *Stage) compare(o *owned, p *planned) state {
+	if s.fresh || !s.confirm(o, p.digest) {
+		return replacing
 	}
-	if f.origin != manifest {
-		// Asked even before the bytes are: the other spelling's deletion would take this file.
-		if ours, err := s.respell(f.path); err != nil || ours {
-			return replacing, err
-		}
-	}
-	actual := f.digest
-	if !f.trusted(there) {
-		var err error
-		if actual, err = s.digest(f.path); err != nil {
-			return planned, err
-		}
-	}
+	p.mtime = o.mtime
+	return standing
+}
+
+// decide decides about a planned file where no file of the last version stood.
+func (s *Stage) decide(o *owned, p *planned) (state, error) {
+	there, err := s.look(p.path)
 	switch {
-	case actual == r.digest && !s.fresh:
-		return standing, nil
-	case actual == r.digest, f.origin == manifest, s.written(f.path, actual):
+	case err != nil:
+		return refused, err
+	case there.kind == nothing:
+		return added, nil
+	case there.kind == blocked || there.kind == folder:
+		s.obstructed(p.path, there)
+		return added, nil
+	case there.kind == other:
+		s.refuse(p.path)
+		return refused, nil
+	case o != nil && o.origin == manifest:
 		return replacing, nil
 	}
-	return planned, nil
+	// Asked even before the bytes are: the other spelling's deletion would take this file.
+	if ours, err := s.respell(p.path); err != nil || ours {
+		return replacing, err
+	}
+	actual, _, mtime, err := s.read(p.path)
+	switch {
+	case err != nil:
+		return refused, err
+	case actual == p.digest && !s.fresh:
+		p.mtime = mtime
+		return standing, nil
+	case actual == p.digest, s.written(p.path, actual):
+		return replacing, nil
+	}
+	s.refuse(p.path)
+	return refused, nil
 }
 
 // obstructed notes what stands in the way of a planned file and may have to go with the last version.
@@ -122,33 +113,9 @@ func (s *Stage) refuse(path string) {
 }
 
 // Keep says that a file of the last version is part of the new one as it is. It returns false, and changes nothing,
-// if the last version has no file of this digest there or it was altered or removed since: then Put must follow. It may
-// be called from several goroutines.
+// if the last version has no file of this digest there or it was altered or removed before Begin: then Put must follow.
+// It may be called from several goroutines.
 func (s *Stage) Keep(path string, digest memo.Digest) bool {
-	if s.fresh {
-		return false
-	}
-	s.mu.Lock()
-	f := s.files[path]
-	known := f != nil && f.state == idle
-	s.mu.Unlock()
-	if !known || (f.origin == manifest && f.digest != digest) {
-		return false
-	}
-	there, err := s.look(path)
-	if err != nil || there.kind != regular {
-		return false
-	}
-	r := f.record
-	if !f.trusted(there) {
-		if actual, err := s.digest(path); err != nil || actual != digest {
-			return false
-		}
-		r.mtime = provable(there.mtime, s.begun)
-	}
-	r.digest, r.size = digest, there.size
-	s.mu.Lock()
-	f.record, f.state = r, standing
-	s.mu.Unlock()
-	return true
+	o := s.index[path]
+	return o != nil && !s.fresh && o.stands == regular && s.confirm(o, digest) && o.claim(standing)
 }

@@ -114,10 +114,34 @@ func folderFiles(t testing.TB, dir string) map[string]string {
 	return files
 }
 
+// visited is what visitors can read in a folder, who follow symbolic links into what is staged.
+func visited(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := folderFiles(t, dir)
+	for path, data := range maps.Clone(files) {
+		if !strings.HasPrefix(data, "-> ") || !strings.Contains(data, stageName) {
+			continue
+		}
+		delete(files, path)
+		name, err := filepath.EvalSymlinks(filepath.Join(dir, path))
+		if err != nil {
+			continue
+		}
+		if data, err := os.ReadFile(name); err == nil {
+			files[path] = string(data)
+			continue
+		}
+		for inside, data := range folderFiles(t, name) {
+			files[path+"/"+inside] = data
+		}
+	}
+	return files
+}
+
 // checkVisit finds every file whole, every link resolving and the foreign files as they were.
 func checkVisit(t testing.TB, dir string, foreign map[string]string) {
 	t.Helper()
-	files := folderFiles(t, dir)
+	files := visited(t, dir)
 	for path, data := range files {
 		if want, ok := foreign[path]; ok {
 			if data != want {
@@ -156,7 +180,7 @@ func checkFolder(t testing.TB, dir string, s site, foreign map[string]string) {
 		want[path] = string(c.data)
 	}
 	compareFolders(t, folderFiles(t, dir), want)
-	for _, name := range []string{journalName, stageName, lockName} {
+	for _, name := range []string{journalName, stageName, reserved + "lock"} {
 		if _, err := os.Lstat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s is left behind (%v)", name, err)
 		}

@@ -16,15 +16,13 @@ func (s *Stage) respell(path string) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.spellings == nil {
-		s.spellings = map[string]*file{}
-		for _, f := range s.files {
-			if f.origin != unknown {
-				s.spellings[folded(f.path)] = f
-			}
+		s.spellings = map[string]*owned{}
+		for i := range s.owned {
+			s.spellings[folded(s.owned[i].path)] = &s.owned[i]
 		}
 	}
 	old := s.spellings[folded(path)]
-	if old == nil || old.path == path || old.state != idle {
+	if old == nil || old.path == path {
 		return false, nil
 	}
 	there, err := os.Lstat(s.name(path))
@@ -34,7 +32,9 @@ func (s *Stage) respell(path string) (bool, error) {
 	if before, err := os.Lstat(s.name(old.path)); err != nil || !os.SameFile(before, there) {
 		return false, nil
 	}
-	old.state = moved
+	if !old.claim(moved) {
+		return false, nil
+	}
 	s.respellings = append(s.respellings, respelling{old.path, path})
 	return true, nil
 }

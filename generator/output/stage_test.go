@@ -131,9 +131,12 @@ func TestRacyTime(t *testing.T) {
 	ahead := time.Now().Add(time.Hour)
 	stage := begin(t, dir, Options{})
 	putAll(t, stage, s)
-	written := stage.files["written"]
-	written.mtime = ahead.UnixNano()
-	if err := os.Chtimes(stage.stagedName(written.number), ahead, ahead); err != nil {
+	for i := range stage.planned {
+		if f := &stage.planned[i]; f.path == "written" {
+			f.mtime = ahead.UnixNano()
+		}
+	}
+	if err := os.Chtimes(stage.stagedName("written"), ahead, ahead); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := stage.Commit(""); err != nil {
@@ -209,14 +212,23 @@ func TestBadPaths(t *testing.T) {
 	}
 }
 
+// A path that is to be a file and a folder is refused when the second comes, or at the latest by Commit.
 func TestFileAndFolder(t *testing.T) {
-	dir := t.TempDir()
-	stage := begin(t, dir, Options{})
-	putAll(t, stage, site{"a": made(Page, 1), "a/b": made(Page, 2)})
-	if _, err := stage.Commit(""); err == nil || !strings.Contains(err.Error(), `"a"`) {
-		t.Errorf("a file that is a folder too gives %v", err)
+	for _, kept := range []bool{false, true} {
+		dir := t.TempDir()
+		first := site{}
+		if kept {
+			first["a"] = made(Page, 1)
+			publish(t, dir, first, Options{})
+		}
+		stage := begin(t, dir, Options{})
+		err := stage.Put("a", Page, made(Page, 1).data)
+		err = errors.Join(err, stage.Put("a/b", Page, made(Page, 2).data))
+		if _, failed := stage.Commit(""); failed == nil || !strings.Contains(failed.Error(), `"a`) {
+			t.Errorf("a file that is a folder too gives %v, %v", err, failed)
+		}
+		checkFolder(t, dir, first, nil)
 	}
-	checkFolder(t, dir, nil, nil)
 }
 
 var turning = []site{

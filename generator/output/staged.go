@@ -1,47 +1,42 @@
 package output
 
 import (
+	"errors"
+	"io/fs"
 	"os"
-	"strconv"
-	"strings"
 )
 
-// perFolder is how many staged files share a folder.
-const perFolder = 1000
+// What is staged for a path has that path below one of these folders: prepared until new files appear, shown from then.
+const (
+	stageName    = reserved + "stage" // in the same file system as the folder it goes to
+	preparedName = stageName + "/prepared"
+	shownName    = stageName + "/shown"
+)
 
-// write writes a staged file and returns its time and number.
-func (s *Stage) write(path string, data []byte) (mtime int64, number int32, err error) {
-	if err := nameable(path); err != nil {
-		return 0, 0, err
+// stage writes a staged file and returns its time.
+func (s *Stage) stage(path string, data []byte) (mtime int64, err error) {
+	name := s.stagedName(path)
+	if mtime, err = create(name, data); !errors.Is(err, fs.ErrNotExist) {
+		return mtime, err
 	}
-	if number, err = s.next(); err != nil {
-		return 0, 0, err
+	if err := os.MkdirAll(parent(name), 0o755); err != nil {
+		return 0, err
 	}
-	mtime, err = create(s.stagedName(number), data)
-	return mtime, number, err
+	return create(name, data)
 }
 
-// next numbers a staged file, in a folder that is there.
-func (s *Stage) next() (int32, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	number := s.staged
-	if number%perFolder == 0 {
-		if err := os.MkdirAll(parent(s.stagedName(number)), 0o755); err != nil {
-			return 0, err
-		}
+// stagedName is where the staged file for a path is.
+func (s *Stage) stagedName(path string) string {
+	if s.shown {
+		return s.name(shownName + "/" + path)
 	}
-	s.staged++
-	return number, nil
+	return s.name(preparedName + "/" + path)
 }
 
-// stagedName is where a staged file is.
-func (s *Stage) stagedName(number int32) string {
-	var b strings.Builder
-	b.WriteString(s.root)
-	b.WriteString("/" + stageName + "/")
-	b.WriteString(strconv.Itoa(int(number / perFolder)))
-	b.WriteByte('/')
-	b.WriteString(strconv.Itoa(int(number % perFolder)))
-	return b.String()
+// probe writes a file to learn what time it is to the file system.
+func (s *Stage) probe() (instant int64, err error) {
+	if err := os.MkdirAll(s.name(stageName), 0o755); err != nil {
+		return 0, err
+	}
+	return create(s.name(stageName+"/instant"), nil)
 }

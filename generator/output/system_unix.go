@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// lockable opens what builds lock: the folder itself, so that a build that has nothing to do leaves no trace.
+func lockable(dir string) (*os.File, error) { return os.Open(dir) }
+
 // lock locks the open file; without wait it reports busy where another has it.
 func lock(f *os.File, wait bool) (busy bool, err error) {
 	how := unix.LOCK_EX
@@ -19,6 +22,27 @@ func lock(f *os.File, wait bool) (busy bool, err error) {
 		return true, nil
 	}
 	return false, err
+}
+
+// lookAt finds what stands at a path in an open folder: os.Lstat takes half as long again.
+func lookAt(root *os.File, _, path string) (place, error) {
+	var stat unix.Stat_t
+	_, err := retry(func() (int, error) {
+		return 0, unix.Fstatat(int(root.Fd()), path, &stat, unix.AT_SYMLINK_NOFOLLOW)
+	})
+	switch {
+	case err == unix.ENOENT:
+		return place{kind: nothing}, nil
+	case err != nil:
+		return place{}, &os.PathError{Op: "stat", Path: path, Err: err}
+	}
+	switch stat.Mode & unix.S_IFMT {
+	case unix.S_IFREG:
+		return place{kind: regular, size: stat.Size, mtime: stat.Mtim.Nano()}, nil
+	case unix.S_IFDIR:
+		return place{kind: folder}, nil
+	}
+	return place{kind: other}, nil
 }
 
 // create writes a new file and returns its time in nanoseconds since 1970. The os package would try to watch the file

@@ -2,10 +2,22 @@ package output
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/windows"
 )
+
+const lockName = reserved + "lock"
+
+// lockable opens what builds lock: a file in the folder.
+func lockable(dir string) (*os.File, error) {
+	name := dir + "/" + lockName
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &ForeignFileError{Paths: []string{lockName}}
+	}
+	return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+}
 
 // lock locks the open file; without wait it reports busy where another has it.
 func lock(f *os.File, wait bool) (busy bool, err error) {
@@ -18,6 +30,22 @@ func lock(f *os.File, wait bool) (busy bool, err error) {
 		return true, nil
 	}
 	return false, err
+}
+
+// lookAt finds what stands at a path in a folder.
+func lookAt(_ *os.File, root, path string) (place, error) {
+	info, err := os.Lstat(root + "/" + path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return place{kind: nothing}, nil
+	case err != nil:
+		return place{}, err
+	case info.IsDir():
+		return place{kind: folder}, nil
+	case info.Mode().IsRegular():
+		return place{kind: regular, size: info.Size(), mtime: info.ModTime().UnixNano()}, nil
+	}
+	return place{kind: other}, nil
 }
 
 // create writes a new file and returns its time in nanoseconds since 1970.
