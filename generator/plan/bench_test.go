@@ -106,7 +106,7 @@ func (has) Has(string) bool { return true }
 
 func (s *synthetic) plan(linked *site.Site) *plan.Plan {
 	planned, problems := plan.New(plan.Input{
-		Site: linked, Layouts: has{}, Assets: s.assets,
+		Site: linked, Layouts: has{}, Assets: s.assets, Digest: func(path string) memo.Digest { return memo.Bytes([]byte(path)) },
 		Body:    func(path string) *content.Body { return s.bodies[path] },
 		Picture: func(string) (int, int) { return 480, 270 },
 		Word: func(key string) string {

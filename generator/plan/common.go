@@ -291,11 +291,13 @@ func (p *planner) bodyWith(id site.ID, address func(string) string) view.Body {
 	})
 }
 
-// contents are the headings of an entry's body.
-func (p *planner) contents(id site.ID) []view.Heading {
-	var headings []view.Heading
-	for _, h := range p.Body(p.site.Entry(id).Path).Headings {
-		headings = append(headings, view.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
-	}
-	return headings
+// bodyWithContents is an entry's text with its headings.
+func (p *planner) bodyWithContents(id site.ID) view.Body {
+	return p.body(id).WithContents(func() []view.Heading {
+		var headings []view.Heading
+		for _, h := range p.Body(p.site.Entry(id).Path).Headings {
+			headings = append(headings, view.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
+		}
+		return headings
+	})
 }

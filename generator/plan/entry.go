@@ -20,7 +20,7 @@ func (p *planner) entries() {
 			make = func(v *view.View) { v.Article = p.article(id, f) }
 		case *content.Page:
 			make = func(v *view.View) {
-				v.Undated = &view.Undated{Title: f.Title.Value, Body: p.body(id), Contents: p.contents(id)}
+				v.Undated = &view.Undated{Title: f.Title.Value, Body: p.bodyWithContents(id)}
 			}
 		case *content.Person:
 			make = func(v *view.View) {
@@ -106,8 +106,7 @@ func (p *planner) article(id site.ID, f *content.Article) *view.Article {
 		Correspondents: f.Correspondents,
 		Summary:        e.Common.Summary,
 		Cover:          p.picture(id, e.Cover),
-		Body:           p.body(id),
-		Contents:       p.contents(id),
+		Body:           p.bodyWithContents(id),
 		Tags:           p.tagLinks(e),
 		People:         p.personCards(p.site.Both(id, content.KindPerson)),
 		Projects:       p.links(p.site.Both(id, content.KindProject)),

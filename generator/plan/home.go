@@ -210,9 +210,9 @@ func (p *planner) text(block int) view.Body {
 }
 
 // siteView is what every page shows of the site.
-func (p *planner) siteView() *view.Site {
+func (p *planner) siteView() view.Site {
 	c := p.site.Config
-	v := &view.Site{
+	v := view.Site{
 		Name: c.Name.Value, Language: c.Language, Domain: p.site.Domain(), HomeURL: p.site.URL("/"), SiteMapURL: p.site.URL(siteMapAddress),
 		Parent: view.Link{Title: c.Parent.Name, URL: c.Parent.URL.Value}, Greeting: c.Greeting, Contribute: c.Contribute,
 		Sponsor: c.Sponsor, Organizer: c.Organizer, Address: c.Address, Phone: c.Phone, Email: c.Email, Support: c.Support,

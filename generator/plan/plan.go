@@ -23,7 +23,7 @@ import (
 // Input is what a plan is made from.
 type Input struct {
 	Site    *site.Site
-	Body    func(path string) *content.Body // of an entry, by its path
+	Body    func(path string) *content.Body // of an entry, by its path; asked only for what a page or a feed shows of it
 	Layouts interface{ Has(name string) bool }
 	Assets  *asset.Set
 	Root    []string                              // files below assets/root/
@@ -85,7 +85,7 @@ type planner struct {
 // outputs with one path, the later is at fault.
 func New(in Input) (*Plan, diag.List) {
 	p := &planner{Input: in, site: in.Site}
-	p.shared = p.siteView()
+	p.shared = p.siteView().Digested()
 	p.home()
 	p.sections()
 	p.people()

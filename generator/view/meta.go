@@ -5,25 +5,39 @@ import (
 	"strings"
 )
 
+// attributes escapes what may not stand in an attribute's value between double quotes.
+var attributes = strings.NewReplacer("&", "&amp;", `"`, "&#34;")
+
 // MetaTags are the page's meta elements: by the rules of the field, and the Open Graph properties (ogp.me). They are
 // written here and not in a layout because every page has some twenty, and html/template takes ten times as long.
 func (v *View) MetaTags() template.HTML {
-	var tags metaTags
+	tags := metaTags{make([]byte, 0, 2048)}
 	v.named(&tags)
 	v.openGraph(&tags)
-	return template.HTML(tags.String())
+	return template.HTML(tags.buf)
 }
 
-// metaTags collects meta elements; those without content are left out.
-type metaTags struct{ strings.Builder }
+// metaTags collects meta elements, as short as they can be; those without content are left out.
+type metaTags struct{ buf []byte }
 
 func (t *metaTags) name(name, content string)         { t.add("name", name, content) }
 func (t *metaTags) property(property, content string) { t.add("property", property, content) }
 
 func (t *metaTags) add(attribute, name, content string) {
-	if content != "" {
-		t.WriteString("<meta " + attribute + `="` + name + `" content="` + template.HTMLEscapeString(content) + "\">\n")
+	if content == "" {
+		return
 	}
+	t.buf = append(append(append(t.buf, "<meta "...), attribute...), '=')
+	t.buf = append(append(t.buf, name...), " content="...)
+	quoted := strings.ContainsAny(content, " \t\n\f\r\"'=<>`") // HTML, 13.1.2.3
+	if quoted {
+		t.buf = append(t.buf, '"')
+	}
+	t.buf = append(t.buf, attributes.Replace(content)...)
+	if quoted {
+		t.buf = append(t.buf, '"')
+	}
+	t.buf = append(t.buf, '>')
 }
 
 // named are the meta elements with names, by the rules of 国办发〔2017〕47号 (网页标签规范) where site.yaml's profile is gov

@@ -58,7 +58,6 @@ type Article struct {
 	Summary        string // as written in the front matter, or ""
 	Cover          *Picture
 	Body           Body
-	Contents       []Heading
 	Attachments    []Link
 	Tags           []Link
 	People         []PersonCard
@@ -68,12 +67,17 @@ type Article struct {
 	Previous, Next Link // 上一篇 (newer) and 下一篇 (older) in the section
 }
 
+// Contents are the headings of the body.
+func (a *Article) Contents() []Heading { return a.Body.headings() }
+
 // Undated is a page without a date.
 type Undated struct {
-	Title    string
-	Body     Body
-	Contents []Heading
+	Title string
+	Body  Body
 }
+
+// Contents are the headings of the body.
+func (u *Undated) Contents() []Heading { return u.Body.headings() }
 
 // PersonCard is a person as a list shows them.
 type PersonCard struct {

@@ -1,9 +1,8 @@
 package view
 
 import (
-	"fmt"
 	"html/template"
-	"strings"
+	"strconv"
 
 	"rsc.io/qr"
 )
@@ -17,7 +16,10 @@ func (p *Page) QRCode() template.HTML {
 		return ""
 	}
 	const quiet = 4 // modules of margin that the standard asks for
-	var path strings.Builder
+	size := strconv.Itoa(code.Size + 2*quiet)
+	svg := make([]byte, 0, 8192)
+	svg = append(svg, "<svg class=qr width=112 height=112 viewBox=\"0 0 "+size+" "+size+"\" aria-hidden=true><path d=\""...)
+	number := func(command byte, n int) { svg = strconv.AppendInt(append(svg, command), int64(n), 10) }
 	for y := range code.Size {
 		for x := 0; x < code.Size; x++ {
 			if !code.Black(x, y) {
@@ -27,10 +29,13 @@ func (p *Page) QRCode() template.HTML {
 			for code.Black(x+run, y) {
 				run++
 			}
-			fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", x+quiet, y+quiet, run, run)
+			number('M', x+quiet)
+			number(' ', y+quiet)
+			number('h', run)
+			svg = append(svg, "v1"...)
+			number('H', x+quiet) // whatever is filled is closed
 			x += run
 		}
 	}
-	size := code.Size + 2*quiet
-	return template.HTML(fmt.Sprintf(`<svg class="qr" width="112" height="112" viewBox="0 0 %d %d" aria-hidden="true"><path d="%s"/></svg>`, size, size, path.String()))
+	return template.HTML(append(svg, `"/></svg>`...))
 }

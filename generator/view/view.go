@@ -37,33 +37,7 @@ type View struct {
 }
 
 // Digest names the view's content.
-func (v *View) Digest() memo.Digest { return memo.Of(*v) }
-
-// Site is what every page shows of the site: header, menu, footer.
-type Site struct {
-	Name       string
-	Language   string // zh-CN or en
-	Domain     string // the bare host
-	HomeURL    string // "/" or the path of site.yaml's url
-	SiteMapURL string
-	Parent     Link // the site above; empty when there is none
-	Greeting   string
-	Contribute string
-	Sponsor    string
-	Organizer  string
-	Address    string
-	Phone      string
-	Email      string
-	Support    string
-	Copyright  string
-	Code       string // 网站标识码
-	ICP        string
-	Police     string // 公安备案号
-	Mark       string // address of the 党政机关标识
-	Profile    string // gov, party or none
-	Menu       []Link
-	Feeds      []Feed // the site's own
-}
+func (v *View) Digest() memo.Digest { return memo.Of(v) }
 
 // Feed is a feed of the site or of a section.
 type Feed struct {
@@ -144,12 +118,19 @@ type Heading struct {
 
 // Body is an entry's text. It is made late: its digest stands for it.
 type Body struct {
-	digest memo.Digest
-	html   func() []byte
+	digest   memo.Digest
+	html     func() []byte
+	contents func() []Heading
 }
 
 // NewBody makes a body from what stands for it and what makes it.
-func NewBody(digest memo.Digest, html func() []byte) Body { return Body{digest, html} }
+func NewBody(digest memo.Digest, html func() []byte) Body { return Body{digest: digest, html: html} }
+
+// WithContents is the body with what makes its headings. The digest stands for them too.
+func (b Body) WithContents(contents func() []Heading) Body {
+	b.contents = contents
+	return b
+}
 
 // HTML is the text, sanitised, with every link resolved. A body that was not written is empty.
 func (b Body) HTML() template.HTML {
@@ -157,6 +138,13 @@ func (b Body) HTML() template.HTML {
 		return ""
 	}
 	return template.HTML(b.html())
+}
+
+func (b Body) headings() []Heading {
+	if b.contents == nil {
+		return nil
+	}
+	return b.contents()
 }
 
 // MemoDigest stands for the body.

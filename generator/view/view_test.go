@@ -3,11 +3,16 @@ package view
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"wenming/generator/memo"
 )
+
+// late is a body that nobody may ask for: its digest stands for all of it.
+var late = NewBody(memo.Bytes([]byte("甲")), func() []byte { panic("the text is made") }).
+	WithContents(func() []Heading { panic("the headings are made") })
 
 // full fills every field that can hold something, so that no value is its type's zero.
 func full(v reflect.Value, depth int) {
@@ -31,11 +36,13 @@ func full(v reflect.Value, depth int) {
 		v.Set(reflect.ValueOf(map[string]any{"a": "甲"}))
 	case reflect.Struct:
 		if v.Type() == reflect.TypeFor[Body]() {
-			v.Set(reflect.ValueOf(NewBody(memo.Bytes([]byte("甲")), func() []byte { return []byte("甲") })))
+			v.Set(reflect.ValueOf(late))
 			return
 		}
 		for i := range v.NumField() {
-			full(v.Field(i), depth)
+			if v.Type().Field(i).IsExported() {
+				full(v.Field(i), depth)
+			}
 		}
 	}
 }
@@ -84,7 +91,79 @@ func walkStruct(path string, v reflect.Value, walk func(string, reflect.Value)) 
 		return
 	}
 	for i := range v.NumField() {
-		walk(path+"."+v.Type().Field(i).Name, v.Field(i))
+		if field := v.Type().Field(i); field.IsExported() {
+			walk(path+"."+field.Name, v.Field(i))
+		}
+	}
+}
+
+// TestDigestedSite: a site that knows its digest has the one that it would have without, and the same parts.
+func TestDigestedSite(t *testing.T) {
+	var v View
+	full(reflect.ValueOf(&v).Elem(), 3)
+	digest, parts := v.Digest(), v.Parts()
+	v.Site = v.Site.Digested()
+	if v.Digest() != digest {
+		t.Error("another digest")
+	}
+	if !slices.Equal(v.Parts(), parts) {
+		t.Error("other parts")
+	}
+}
+
+// TestParts changes every field that is a part, one by one, and holds that part alone to change.
+func TestParts(t *testing.T) {
+	var v View
+	full(reflect.ValueOf(&v).Elem(), 3)
+	before := v.Parts()
+	at := 0
+	each := func(of reflect.Value) {
+		for i := range of.NumField() {
+			field := of.Type().Field(i)
+			if !field.IsExported() {
+				continue
+			}
+			saved := reflect.New(field.Type).Elem()
+			saved.Set(of.Field(i))
+			of.Field(i).SetZero()
+			now := v.Parts()
+			of.Field(i).Set(saved)
+			if name := of.Type().Name() + "." + field.Name; before[at].Name != name {
+				t.Fatalf("part %d is called %s, not %s", at, before[at].Name, name)
+			}
+			for j := range before {
+				if (before[j] != now[j]) != (j == at) {
+					t.Errorf("%s is no other or another after %s", before[j].Name, before[at].Name)
+				}
+			}
+			at++
+		}
+	}
+	view := reflect.ValueOf(&v).Elem()
+	for i := range view.NumField() {
+		if field := view.Field(i); field.Kind() == reflect.Pointer {
+			each(field.Elem())
+		} else {
+			each(field)
+		}
+	}
+	if at != len(before) {
+		t.Errorf("%d parts are of no field", len(before)-at)
+	}
+}
+
+// TestContents: what a body's digest stands for reaches the layout by methods.
+func TestContents(t *testing.T) {
+	headings := []Heading{{2, "a", "甲"}}
+	body := NewBody(memo.Digest{1}, func() []byte { return []byte("<p>") }).WithContents(func() []Heading { return headings })
+	if got := (&Article{Body: body}).Contents(); !slices.Equal(got, headings) {
+		t.Errorf("an article's contents are %v", got)
+	}
+	if got := (&Undated{Body: body}).Contents(); !slices.Equal(got, headings) {
+		t.Errorf("a page's contents are %v", got)
+	}
+	if got := (&Article{}).Contents(); got != nil {
+		t.Errorf("the contents of nothing are %v", got)
 	}
 }
 
@@ -126,13 +205,14 @@ func TestLinkedDataIsJSONThatEndsNoScript(t *testing.T) {
 func TestMetaTags(t *testing.T) {
 	v := View{
 		Site:    &Site{Name: "示例网", Domain: "example.org", Profile: "party", Language: "zh-CN"},
-		Page:    Page{Title: "甲", Absolute: "https://example.org/a.html", Description: `"引"<b>`, Published: Date{Minute: "2023-10-25 08:30", Machine: "2023-10-25T08:30:00+08:00"}},
+		Page:    Page{Title: "甲", Absolute: "https://example.org/a/", Description: `"引"<b>`, Published: Date{Minute: "2023-10-25 08:30", Machine: "2023-10-25T08:30:00+08:00"}},
 		Article: &Article{Title: "甲", Source: "来源", Reporters: []string{"乙", "丙"}},
 	}
 	tags := string(v.MetaTags())
 	for _, want := range []string{
-		`<meta name="SiteName" content="示例网">`, `<meta name="PubDate" content="2023-10-25 08:30">`, `<meta name="Author" content="乙 丙">`,
-		`<meta name="Description" content="&#34;引&#34;&lt;b&gt;">`, `<meta property="og:type" content="article">`, `<meta property="og:locale" content="zh_CN">`,
+		`<meta name=SiteName content=示例网>`, `<meta name=PubDate content="2023-10-25 08:30">`, `<meta name=Author content="乙 丙">`,
+		`<meta name=Description content="&#34;引&#34;<b>">`, `<meta property=og:type content=article>`, `<meta property=og:locale content=zh_CN>`,
+		`<meta property=og:url content=https://example.org/a/>`,
 	} {
 		if !strings.Contains(tags, want) {
 			t.Errorf("no %s in\n%s", want, tags)
@@ -144,7 +224,7 @@ func TestMetaTags(t *testing.T) {
 		}
 	}
 	v.Site.Profile = "none"
-	if tags := string(v.MetaTags()); strings.Contains(tags, "SiteName") || !strings.Contains(tags, `name="description"`) {
+	if tags := string(v.MetaTags()); strings.Contains(tags, "SiteName") || !strings.Contains(tags, `name=description`) {
 		t.Errorf("without a profile:\n%s", tags)
 	}
 }
