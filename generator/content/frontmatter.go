@@ -1,8 +1,10 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/adrg/frontmatter"
@@ -55,12 +57,23 @@ func split(file string, src []byte, kind Kind) (m matter, problem *diag.Diagnost
 			WithHint(diag.T("write --- at the start of its line; text cannot hold a line of ---", "--- 请顶格写；文字中不能有只写 --- 的行"))
 		return m, &d
 	}
-	var length int
-	if _, err := frontmatter.MustParse(bytes.NewReader(src[start:end]), &length, raw); err != nil {
+	m.block, m.body = diag.Range(next, next+rawLength(src[start:end])), end
+	return m, nil
+}
+
+// splitterInputs are readers as the splitter wants them, which it would otherwise make anew for each file, of four
+// kilobytes.
+var splitterInputs = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
+// rawLength is how many bytes the splitter takes for the lines between two fences.
+func rawLength(src []byte) (length int) {
+	in := splitterInputs.Get().(*bufio.Reader)
+	in.Reset(bytes.NewReader(src))
+	if _, err := frontmatter.MustParse(in, &length, raw); err != nil {
 		panic("internal error: front matter was found and lost: " + err.Error())
 	}
-	m.block, m.body = diag.Range(next, next+length), end
-	return m, nil
+	splitterInputs.Put(in)
+	return length
 }
 
 // lineAfter is where the line after the one that starts at a byte starts.

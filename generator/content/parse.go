@@ -27,21 +27,22 @@ type Options struct {
 // Parse reads an entry of a kind from the bytes of its file, whose path is below Root.
 func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Body, diag.List) {
 	e := Entry{Kind: kind, Path: path, Key: key, Digest: memo.Bytes(src), Fields: fields(kind)}
-	if problems := schema.Readable(e.File(), src); problems != nil {
+	file := e.File()
+	if problems := schema.Readable(file, src); problems != nil {
 		return e, Body{}, problems
 	}
 	var problems diag.List
-	matter, problem := split(e.File(), src, kind)
+	matter, problem := split(file, src, kind)
 	if problem != nil {
 		problems = diag.List{*problem}
 	} else {
 		problems = schema.Decode(src[matter.block.Start:matter.block.End], int(matter.block.Start), schema.Options{
-			File: e.File(), Location: o.Location, Opening: matter.opening, Require: required[kind],
+			File: file, Location: o.Location, Opening: matter.opening, Require: required[kind],
 		}, e.Fields, &e.Common)
 	}
 	document := markdown.Parse(src[matter.body:], matter.body)
 	for _, problem := range document.Problems {
-		problem.File = e.File()
+		problem.File = file
 		problems = append(problems, problem)
 	}
 	if e.Common.Summary == "" {

@@ -33,15 +33,18 @@ func (emphasisParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	if !opens && !closes {
 		return literal(parent, block, n)
 	}
-	if !stateOf(pc).in(parent).allowMark(segment.Start) {
+	s := stateOf(pc).in(parent)
+	if !s.allowMark(segment.Start) {
 		return literal(parent, block, n)
 	}
-	var processor parser.DelimiterProcessor = emphasisMarks{}
-	if c == '~' {
-		processor = strikeMarks{}
-	}
-	d := parser.NewDelimiter(opens, closes, n, c, processor)
+	d := s.delimiters.take()
 	d.Segment = text.NewSegment(segment.Start, segment.Start+n)
+	d.Char, d.Length, d.OriginalLength = c, n, n
+	d.CanOpen, d.CanClose = opens, closes
+	d.Processor = emphasisMarks{state: s}
+	if c == '~' {
+		d.Processor = strikeMarks{}
+	}
 	block.Advance(n)
 	pc.PushDelimiter(d)
 	return d
@@ -100,9 +103,16 @@ func (marks) IsDelimiter(c byte) bool { return c == '*' || c == '_' || c == '~' 
 
 func (marks) CanOpenCloser(opener, closer *parser.Delimiter) bool { return opener.Char == closer.Char }
 
-type emphasisMarks struct{ marks }
+type emphasisMarks struct {
+	marks
+	*state
+}
 
-func (emphasisMarks) OnMatch(length int) ast.Node { return ast.NewEmphasis(length) }
+func (m emphasisMarks) OnMatch(length int) ast.Node {
+	n := m.emphasis.take()
+	n.Level = length
+	return n
+}
 
 type strikeMarks struct{ marks }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,7 +24,7 @@ func (i *ids) claim(id string) bool {
 		return false
 	}
 	if i.taken == nil {
-		i.taken, i.next = map[string]bool{}, map[string]int{}
+		i.taken = map[string]bool{}
 	}
 	i.taken[id] = true
 	return true
@@ -33,6 +34,9 @@ func (i *ids) claim(id string) bool {
 func (i *ids) unique(id string) string {
 	if i.claim(id) {
 		return id
+	}
+	if i.next == nil {
+		i.next = map[string]int{}
 	}
 	for n := max(i.next[id], 1); ; n++ {
 		if numbered := id + "-" + strconv.Itoa(n); i.claim(numbered) {
@@ -46,6 +50,7 @@ func (i *ids) unique(id string) string {
 // where there is white space.
 func slug(text string) string {
 	var b strings.Builder
+	b.Grow(min(len(text), utf8.UTFMax*maxID))
 	count, gap := 0, false
 	for _, r := range norm.NFC.String(text) {
 		switch {

@@ -30,7 +30,7 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(nested{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(rawBlocks{parser.NewHTMLBlockParser()}, 900),
 			util.Prioritized(notes{nested{extension.NewFootnoteBlockParser()}}, 999),
-			util.Prioritized(parser.NewParagraphParser(), 1000),
+			util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(definitions{}, 100),
@@ -66,6 +66,20 @@ func parseTree(src *source) tree {
 			"正文比可读取的 %[2]d 字节多 %[1]d 字节", src.cut, maxBody))
 	}
 	return tree{s, markdownParser().Parse(text.NewReader(src.text), parser.WithContext(c)), c}
+}
+
+// paragraphs makes paragraphs of the stock.
+type paragraphs struct{ parser.BlockParser }
+
+func (paragraphs) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	n := stateOf(pc).paragraphs.take()
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
 }
 
 // notes collects footnotes and limits their number.

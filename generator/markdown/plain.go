@@ -94,10 +94,11 @@ func (b *plainBuilder) summary(ranges [][2]int) Plain {
 		}
 	}
 	end, cut := s.summaryEnd()
-	p := Plain{text: string(s.text[:end])}
+	s.text = s.text[:end]
 	if cut {
-		p.text += "…"
+		s.string("…")
 	}
+	p := Plain{text: string(s.text)}
 	for _, hole := range s.holes {
 		if int(hole.end) <= end {
 			p.holes = append(p.holes, hole)

@@ -30,7 +30,11 @@ func (c *context) release() {
 	if len(c.References()) > 0 || c.FirstDelimiter() != nil { // it cannot be made to forget these
 		return
 	}
-	c.state = state{}
+	s := &c.state
+	*s = state{paragraphs: s.paragraphs, emphasis: s.emphasis, delimiters: s.delimiters}
+	s.paragraphs.reset()
+	s.emphasis.reset()
+	s.delimiters.reset()
 	c.SetOpenedBlocks(nil)
 	for key := range parser.ContextKeyMax + 1 {
 		c.Set(key, nil)
@@ -49,6 +53,10 @@ type state struct {
 	problems  diag.List  // at most one, too-large
 	pipes     int        // escaped pipes in tables
 	block     blockState
+
+	paragraphs stock[ast.Paragraph]
+	emphasis   stock[ast.Emphasis]
+	delimiters stock[parser.Delimiter]
 }
 
 // blockState is about the block whose text is being parsed.

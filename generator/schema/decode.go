@@ -16,13 +16,14 @@ const maxFollowed = 10_000
 // decoder holds a mapping against structs.
 type decoder struct {
 	Options
+	few       [32]*yaml.Node
 	into      []reflect.Value // the structs that share the block
 	written   []byte          // the block as written
 	src       []byte          // the block as repaired
 	offset    int             // where src starts in its file
 	simple    bool            // no value holds a control character
 	skip      map[int]bool    // the bytes where keys start whose values were blanked
-	given     []*yaml.Node    // the keys that the fields of all mappings around the current value were given
+	given     []*yaml.Node    // in few if they are: the keys that the fields of all mappings around the current value were given
 	inside    int             // how many aliases are being followed
 	followed  int             // how many values were reached through aliases
 	exhausted bool            // no more aliases are followed
@@ -33,7 +34,8 @@ func newDecoder(src []byte, offset int, o Options, into []any) *decoder {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	d := &decoder{Options: o, offset: offset, written: src, into: make([]reflect.Value, len(into)), given: make([]*yaml.Node, 0, 32)}
+	d := &decoder{Options: o, offset: offset, written: src, into: make([]reflect.Value, len(into))}
+	d.given = d.few[:0]
 	for i, target := range into {
 		d.into[i] = reflect.ValueOf(target).Elem()
 	}
