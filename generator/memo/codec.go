@@ -34,7 +34,7 @@ func Decode[T any](data []byte, into *T, zone *time.Location) (rest []byte, ok b
 		r.zone = time.UTC
 	}
 	c.decode(r, unsafe.Pointer(into))
-	rest, ok = r.data, !r.bad
+	rest, ok = data[r.at:], !r.bad
 	*r = reader{}
 	readers.Put(r)
 	if !ok {

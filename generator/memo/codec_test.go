@@ -182,7 +182,7 @@ func (f filler) fill(v reflect.Value, depth int) {
 	}
 }
 
-// zone is one that switches: a day may have 23 hours in it.
+// switching is a zone that switches: a day may have 23 hours in it.
 func switching(t testing.TB) *time.Location {
 	zone, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
@@ -194,6 +194,7 @@ func switching(t testing.TB) *time.Location {
 // TestRoundTrip stores random values: what is read is equal, whatever follows it, with strings that are parts of the data.
 func TestRoundTrip(t *testing.T) {
 	zone := switching(t)
+	hidden := false
 	for seed := range uint64(1000) {
 		f := filler{rand.New(rand.NewPCG(seed, 1)), zone}
 		var want, got stored
@@ -207,6 +208,7 @@ func TestRoundTrip(t *testing.T) {
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("seed %d:\n%#v is not\n%#v", seed, got, want)
 		}
+		hidden = hidden || got.hidden != ""
 		if again := Append(nil, &got); !bytes.Equal(again, data) {
 			t.Fatalf("seed %d: stored again it has other bytes", seed)
 		}
@@ -221,6 +223,9 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("seed %d: half a value came from half the data", seed)
 			}
 		}
+	}
+	if !hidden {
+		t.Error("the test stores no unexported field")
 	}
 }
 

@@ -2,7 +2,6 @@ package memo
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -66,7 +65,7 @@ func damaged(t *testing.T, damages func(data []byte) int, damage func(data []byt
 		all := small(t, tail)
 		dir := t.TempDir()
 		for _, name := range slices.Sorted(maps.Keys(all)) {
-			for n := range damages(all[name]) {
+			for n := 0; n < damages(all[name]); n += step(tail) {
 				changed := maps.Clone(all)
 				changed[name] = damage(slices.Clone(all[name]), n)
 				restore(t, dir, changed)
@@ -84,6 +83,14 @@ func damaged(t *testing.T, damages func(data []byte) int, damage func(data []byt
 	}
 }
 
+// step is every damage once, and a part of them to a store of which a part is not in the index, which is mostly the same.
+func step(tail bool) int {
+	if tail {
+		return 5
+	}
+	return 1
+}
+
 func TestTruncated(t *testing.T) {
 	damaged(t, func(data []byte) int { return len(data) }, func(data []byte, n int) []byte { return data[:n] })
 }
@@ -99,7 +106,7 @@ func TestBitsFlipped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for bit := range 8 * len(data) {
+			for bit := 0; bit < 8*len(data); bit += step(tail) {
 				at := int64(bit / 8)
 				_, flipped := f.WriteAt([]byte{data[at] ^ 1<<(bit%8)}, at)
 				s, tables := openBoth(dir, Options{ReadOnly: true})
@@ -120,7 +127,7 @@ func TestBitsFlipped(t *testing.T) {
 
 func TestRandomlyDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	damaged(t, func([]byte) int { return 200 }, func(data []byte, n int) []byte {
+	damaged(t, func([]byte) int { return 100 }, func(data []byte, n int) []byte {
 		if len(data) == 0 {
 			return data
 		}
@@ -296,8 +303,8 @@ func FuzzStore(f *testing.F) {
 		f.Add(all["entries.log"][signatureSize:], all["entries.index"][signatureSize:], all["files.blob"][signatureSize:], true)
 	}
 	f.Add([]byte{}, []byte{}, []byte{}, true)
+	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, log, index, blob []byte, ours bool) {
-		dir := t.TempDir()
 		var before []byte
 		if ours {
 			before = signature(program)
@@ -328,7 +335,7 @@ func TestKilled(t *testing.T) {
 		s.Close()
 		restore(t, copied, files(t, dir))
 		if found := recovers(t, copied); run == 0 && found != 2*smallCount+1 {
-			t.Error(fmt.Sprintf("%d found", found))
+			t.Errorf("%d found", found)
 		}
 	}
 }

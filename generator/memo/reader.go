@@ -10,6 +10,7 @@ import (
 // reader reads what codecs wrote. After the first thing that cannot be, it is bad, has no data left, and gives zeros.
 type reader struct {
 	data  []byte
+	at    int // how much is read. To cut data instead would be to write a pointer, for which the collector stops us
 	zone  *time.Location
 	depth int
 	bad   bool
@@ -19,7 +20,9 @@ type reader struct {
 // stack grows too large.
 const deepest = 10_000
 
-func (r *reader) fail() { r.data, r.bad = nil, true }
+func (r *reader) fail() { r.at, r.bad = len(r.data), true }
+
+func (r *reader) left() int { return len(r.data) - r.at }
 
 func (r *reader) check(ok bool) {
 	if !ok {
@@ -30,7 +33,7 @@ func (r *reader) check(ok bool) {
 // enter goes one level deeper, where n values follow. It refuses more than the data can hold, before anybody makes
 // room for them.
 func (r *reader) enter(n uint64, elem *codec) bool {
-	if r.bad || r.depth == deepest || n > uint64(len(r.data)/elem.least) {
+	if r.bad || r.depth == deepest || n > uint64(r.left()/elem.least) {
 		r.fail()
 		return false
 	}
@@ -39,12 +42,12 @@ func (r *reader) enter(n uint64, elem *codec) bool {
 }
 
 func (r *reader) byte() byte {
-	if len(r.data) == 0 {
+	if r.at == len(r.data) {
 		r.fail()
 		return 0
 	}
-	b := r.data[0]
-	r.data = r.data[1:]
+	b := r.data[r.at]
+	r.at++
 	return b
 }
 
@@ -55,21 +58,22 @@ func (r *reader) bool() bool {
 }
 
 func (r *reader) uvarint() uint64 {
-	if len(r.data) > 0 && r.data[0] < 1<<7 {
-		b := r.data[0]
-		r.data = r.data[1:]
-		return uint64(b)
+	if r.at < len(r.data) {
+		if b := r.data[r.at]; b < 1<<7 {
+			r.at++
+			return uint64(b)
+		}
 	}
 	return r.longUvarint()
 }
 
 func (r *reader) longUvarint() uint64 {
-	n, size := binary.Uvarint(r.data)
+	n, size := binary.Uvarint(r.data[r.at:])
 	if size <= 0 {
 		r.fail()
 		return 0
 	}
-	r.data = r.data[size:]
+	r.at += size
 	return n
 }
 
@@ -80,12 +84,12 @@ func (r *reader) varint() int64 {
 
 // bytes are the next n, as a part of the data; nil if there are fewer.
 func (r *reader) bytes(n uint64) []byte {
-	if n > uint64(len(r.data)) {
+	if n > uint64(r.left()) {
 		r.fail()
 		return nil
 	}
-	b := r.data[:n:n]
-	r.data = r.data[n:]
+	b := r.data[r.at : r.at+int(n) : r.at+int(n)]
+	r.at += int(n)
 	return b
 }
 
