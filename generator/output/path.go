@@ -2,6 +2,7 @@ package output
 
 import (
 	"io/fs"
+	"runtime"
 	"strings"
 )
 
@@ -14,6 +15,14 @@ const reserved = ".wenming-"
 func valid(path string) bool {
 	return fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\\\x00") &&
 		(len(path) < len(reserved) || !strings.EqualFold(path[:len(reserved)], reserved))
+}
+
+// nameable returns an error for a valid path that would name something else on Windows, such as a stream of a file.
+func nameable(path string) error {
+	if runtime.GOOS == "windows" && strings.ContainsAny(path, `<>:"|?*`) {
+		return fs.ErrInvalid
+	}
+	return nil
 }
 
 // parent is the folder that holds a path, "" for the root.

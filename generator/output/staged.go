@@ -15,6 +15,9 @@ const (
 
 // stage writes a staged file and returns its time.
 func (s *Stage) stage(path string, data []byte) (mtime int64, err error) {
+	if err := nameable(path); err != nil {
+		return 0, err
+	}
 	name := s.stagedName(path)
 	if mtime, err = create(name, data); !errors.Is(err, fs.ErrNotExist) {
 		return mtime, err

@@ -123,8 +123,10 @@ func TestNewTimesNoted(t *testing.T) {
 	s := randomSite(newRand(1), 30)
 	for name, find := range map[string]func(stage *Stage) error{
 		"intact": func(stage *Stage) error {
-			if !stage.Intact() || !stage.Intact() {
-				t.Error("not intact")
+			for range 2 {
+				if !stage.Intact() {
+					t.Error("not intact")
+				}
 			}
 			return stage.Abort()
 		},
