@@ -138,7 +138,7 @@ func parseLines(lines []byte, records []record) bool {
 
 func (r *record) parse(line []byte) (ok bool) {
 	const digits = 2 * len(r.digest)
-	if len(line) < digits || line[digits] != ' ' {
+	if len(line) <= digits || line[digits] != ' ' {
 		return false
 	}
 	if _, err := hex.Decode(r.digest[:], line[:digits]); err != nil {

@@ -61,6 +61,29 @@ func TestLedger(t *testing.T) {
 	}
 }
 
+// Every line is held against the format, whatever the sum says.
+func TestSealedLines(t *testing.T) {
+	digest := memo.Bytes(nil).String()
+	whole := digest + " 1 2 p a"
+	for i := range len(whole) {
+		data := sealed("wenming-manifest 2 x\n" + whole[:i] + "\n")
+		if _, _, err := decoded(data); !errors.Is(err, errDamaged) {
+			t.Errorf("line %q gives %v", whole[:i], err)
+		}
+	}
+	for _, line := range []string{
+		digest + " 1 2 x a", digest + " 1 2 pp a", digest + " -1 2 p a", digest + " 1 2.0 p a", digest + "  1 2 p a",
+		digest + " 99999999999999999999 2 p a", digest[1:] + "g 1 2 p a", digest + " 1 2 p ../a", digest + " 1 2 p /a",
+	} {
+		if _, _, err := decoded(sealed("wenming-manifest 2 x\n" + line + "\n")); !errors.Is(err, errDamaged) {
+			t.Errorf("line %q gives %v", line, err)
+		}
+	}
+	if _, records, err := decoded(sealed("wenming-manifest 2 x\n" + whole + "\n")); err != nil || len(records) != 1 {
+		t.Errorf("line %q gives %v, %v", whole, records, err)
+	}
+}
+
 // A manifest that cannot be read may be whole: its files are not given up.
 func TestUnreadableLedger(t *testing.T) {
 	data := encoded(t, ledger)
