@@ -75,6 +75,8 @@ func (s site) writeHugoBatch(w *writer, b batch) {
 		b.period(), b.period(), b.date, b.year, strings.Join(categories, ", "), b.beyond-b.first, groups.String())
 }
 
+// writeHugoPerson gives a person as the page of a term. It has a date: for each term without one, Hugo looks at every
+// entry of every taxonomy, which is quadratic.
 func (s site) writeHugoPerson(w *writer, i int) {
 	p := s.personAt(i)
 	b := s.batchAt(p.batch)
@@ -82,8 +84,8 @@ func (s site) writeHugoPerson(w *writer, i int) {
 	for _, n := range s.related(i) {
 		related = append(related, fmt.Sprintf("p%d", n))
 	}
-	w.put("content/people/"+p.key+"/_index.md", "---\ntitle: %s\nunit: %s\nplace: %s\ndescription: %s\nletters: [%s]\nstrokes: [\"%d\"]\nhonors:\n  - {award: 湘潭好人, url: /honors/haoren/, period: %s, level: 市级, category: %s, issuer: 市文明办, date: %s, list: /honors/haoren/%s.html}\nrelated: [%s]\n---\n\n%s\n",
-		p.name, p.unit, p.place, p.text, p.letter, p.strokes, b.period(), p.category, b.date, b.key, strings.Join(related, ", "), p.text)
+	w.put("content/people/"+p.key+"/_index.md", "---\ntitle: %s\ndate: %s\nunit: %s\nplace: %s\ndescription: %s\nletters: [%s]\nstrokes: [\"%d\"]\nhonors:\n  - {award: 湘潭好人, url: /honors/haoren/, period: %s, level: 市级, category: %s, issuer: 市文明办, date: %s, list: /honors/haoren/%s.html}\nrelated: [%s]\n---\n\n%s\n",
+		p.name, b.date, p.unit, p.place, p.text, p.letter, p.strokes, b.period(), p.category, b.date, b.key, strings.Join(related, ", "), p.text)
 }
 
 // folder copies the files of an embedded folder.
