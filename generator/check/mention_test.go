@@ -57,13 +57,13 @@ func registerOf(names ...string) *register {
 	for _, name := range names {
 		in.Entries = append(in.Entries, &content.Entry{
 			Kind: content.KindPerson, Path: "people/" + name + ".md", Key: name,
-			Fields: &content.Person{Name: schema.Text{Value: name}},
+			Fields: &content.Person{Name: schema.Text{Value: name}}, Common: content.Common{Seldom: new(content.Seldom)},
 		})
 	}
 	for _, name := range []string{"扶婷公益法律服务工作室"} {
 		in.Entries = append(in.Entries, &content.Entry{
 			Kind: content.KindOrganization, Path: "organizations/" + name + ".md", Key: name,
-			Fields: &content.Organization{Name: schema.Text{Value: name}},
+			Fields: &content.Organization{Name: schema.Text{Value: name}}, Common: content.Common{Seldom: new(content.Seldom)},
 		})
 	}
 	s, _ := site.Link(in)

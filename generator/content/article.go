@@ -7,13 +7,18 @@ type Article struct {
 	Title          schema.Text   `key:"title,required" twin:"标题" en:"the headline" zh:"标题"`
 	Source         schema.Text   `key:"source,required" twin:"来源" en:"who published it first" zh:"最先发布的单位或媒体"`
 	Editor         string        `key:"editor" twin:"编辑" en:"who edited it" zh:"编辑姓名"`
-	Author         string        `key:"author" twin:"作者" en:"who wrote it" zh:"作者姓名"`
 	Reporters      []string      `key:"reporters" twin:"记者" en:"reporters" zh:"记者姓名"`
-	Correspondents []string      `key:"correspondents" twin:"通讯员" en:"correspondents" zh:"通讯员姓名"`
 	People         []schema.Text `key:"people" twin:"人物" en:"people it is about: keys or unique names" zh:"写到的人物：文件名或不重名的姓名"`
+	Honors         []schema.Text `key:"honors" twin:"荣誉" en:"awards or batches it is about: AWARD or AWARD/FILE" zh:"写到的荣誉或批次：荣誉名 或 荣誉名/批次文件名"`
+	*ArticleSeldom               // never nil
+}
+
+// ArticleSeldom are those of its keys that few articles give.
+type ArticleSeldom struct {
+	Author         string        `key:"author" twin:"作者" en:"who wrote it" zh:"作者姓名"`
+	Correspondents []string      `key:"correspondents" twin:"通讯员" en:"correspondents" zh:"通讯员姓名"`
 	Projects       []schema.Text `key:"projects" twin:"项目" en:"projects it is about" zh:"写到的项目"`
 	Organizations  []schema.Text `key:"organizations" twin:"组织" en:"organizations it is about" zh:"写到的组织"`
-	Honors         []schema.Text `key:"honors" twin:"荣誉" en:"awards or batches it is about: AWARD or AWARD/FILE" zh:"写到的荣誉或批次：荣誉名 或 荣誉名/批次文件名"`
 	Pinned         bool          `key:"pinned" twin:"置顶" en:"true: first in its section's list" zh:"true：在栏目列表中置顶"`
 	Attachments    []Attachment  `key:"attachments" twin:"附件" en:"files to download: {title, file}" zh:"供下载的文件：{标题, 文件}"`
 	Original       schema.Text   `key:"original" twin:"原文" en:"a reprint's original address" zh:"转载的原文网址"`

@@ -71,3 +71,16 @@ func BenchmarkEntry(b *testing.B) {
 		runtime.KeepAlive(entries)
 	}
 }
+
+// BenchmarkRecall has a typical article from the memory.
+func BenchmarkRecall(b *testing.B) {
+	e, _, problems := Parse("news/2023/yuhu.md", story(1), KindArticle, "news/2023/yuhu", Options{Location: zone})
+	data := Append(nil, &e, problems)
+	b.ReportAllocs()
+	b.ReportMetric(float64(len(data)), "B/record")
+	for b.Loop() {
+		if _, _, ok := Recall(data, Options{Location: zone}); !ok {
+			b.Fatal("not recalled")
+		}
+	}
+}

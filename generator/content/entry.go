@@ -31,6 +31,36 @@ type Body struct {
 	Headings []markdown.Heading
 }
 
+// Entries that say nothing seldom share these.
+var (
+	noSeldom        = new(Seldom)
+	noArticleSeldom = new(ArticleSeldom)
+)
+
+// complete gives an entry whose front matter says nothing seldom what stands for that.
+func (e *Entry) complete() {
+	if e.Seldom == nil {
+		e.Seldom = noSeldom
+	}
+	if a, ok := e.Fields.(*Article); ok && a.ArticleSeldom == nil {
+		a.ArticleSeldom = noArticleSeldom
+	}
+}
+
+// bare is a copy of an entry without what complete gives it.
+func (e *Entry) bare() *Entry {
+	c := *e
+	if c.Seldom == noSeldom {
+		c.Seldom = nil
+	}
+	if a, ok := c.Fields.(*Article); ok && a.ArticleSeldom == noArticleSeldom {
+		b := *a
+		b.ArticleSeldom = nil
+		c.Fields = &b
+	}
+	return &c
+}
+
 // File is the entry's path relative to the site: "content/" and its Path.
 func (e *Entry) File() string { return Root + "/" + e.Path }
 
@@ -46,18 +76,23 @@ func (e *Entry) NameSpan() diag.Span { return e.Fields.name().Span }
 // Fields are the keys of one kind.
 type Fields interface{ name() schema.Text }
 
-// Common are the keys that every kind may have.
+// Common are the keys that every kind may have. Its memory is that of a site: what few entries say stands apart.
 type Common struct {
+	Date    schema.Date   `key:"date" twin:"日期" en:"when it was published; later dates wait for their time" zh:"发布时间；未到时间的不显示"`
+	Draft   bool          `key:"draft" twin:"草稿" en:"true: shown with --drafts only" zh:"true：只在 --drafts 时显示"`
+	Summary string        `key:"summary" twin:"摘要" en:"one or two sentences for lists; else the text's beginning" zh:"列表中显示的一两句话，不写则取正文开头"`
+	Tags    []schema.Text `key:"tags" twin:"标签" en:"subjects" zh:"主题词"`
+	*Seldom               // never nil
+}
+
+// Seldom are those of the common keys that few entries give.
+type Seldom struct {
 	Slug    schema.Text    `key:"slug" twin:"网址名" en:"the last part of the address, instead of the file's name" zh:"网址的最后一段，不写则用文件名"`
 	Aliases []schema.Text  `key:"aliases" twin:"旧网址" en:"old addresses that lead here" zh:"转到本页的旧网址"`
-	Draft   bool           `key:"draft" twin:"草稿" en:"true: shown with --drafts only" zh:"true：只在 --drafts 时显示"`
-	Date    schema.Date    `key:"date" twin:"日期" en:"when it was published; later dates wait for their time" zh:"发布时间；未到时间的不显示"`
 	Updated schema.Date    `key:"updated" twin:"更新" en:"when it was last corrected" zh:"最后更正的时间"`
 	Expires schema.Date    `key:"expires" twin:"失效" en:"from when on it is no longer shown" zh:"从何时起不再显示"`
 	Layout  schema.Text    `key:"layout" twin:"版式" en:"a layout of another name than the kind's" zh:"不用本类默认版式时，写版式名"`
-	Summary string         `key:"summary" twin:"摘要" en:"one or two sentences for lists; else the text's beginning" zh:"列表中显示的一两句话，不写则取正文开头"`
 	Cover   schema.Text    `key:"cover" twin:"封面" en:"a picture for lists and cards" zh:"列表和卡片用的图片"`
-	Tags    []schema.Text  `key:"tags" twin:"标签" en:"subjects" zh:"主题词"`
 	Extra   map[string]any `key:"extra" twin:"附加" en:"plain data for a layout of your own" zh:"供自定版式使用的数据"`
 }
 

@@ -29,6 +29,7 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 	e := Entry{Kind: kind, Path: path, Key: key, Digest: memo.Bytes(src), Fields: fields(kind)}
 	file := e.File()
 	if problems := schema.Readable(file, src); problems != nil {
+		e.complete()
 		return e, Body{}, problems
 	}
 	var problems diag.List
@@ -40,6 +41,7 @@ func Parse(path string, src []byte, kind Kind, key string, o Options) (Entry, Bo
 			File: file, Location: o.Location, Opening: matter.opening, Require: required[kind],
 		}, e.Fields, &e.Common)
 	}
+	e.complete()
 	document := markdown.Parse(src[matter.body:], matter.body)
 	for _, problem := range document.Problems {
 		problem.File = file

@@ -18,6 +18,7 @@ func MemoKey(path string, digest memo.Digest, kind Kind, key string, o Options) 
 
 // Append adds the encoding of an entry, and of what is wrong with its file, for Recall.
 func Append(buf []byte, e *Entry, problems diag.List) []byte {
+	e = e.bare()
 	buf = memo.Append(buf, e)
 	switch f := e.Fields.(type) {
 	case *Section:
@@ -44,7 +45,7 @@ func Append(buf []byte, e *Entry, problems diag.List) []byte {
 func Recall(data []byte, o Options) (Entry, diag.List, bool) {
 	var e Entry
 	data, ok := memo.Decode(data, &e, o.Location)
-	if !ok {
+	if !ok || e.Kind > KindBatch {
 		return Entry{}, nil, false
 	}
 	e.Fields = fields(e.Kind)
@@ -70,6 +71,7 @@ func Recall(data []byte, o Options) (Entry, diag.List, bool) {
 	if ok {
 		_, ok = memo.Decode(data, &problems, nil)
 	}
+	e.complete()
 	return e, problems, ok
 }
 

@@ -78,16 +78,16 @@ name: 心之翼  # 名称
 # place:            # 地区
 # status:           # 进展状态
 # honors:           # 本站没有批次名单的荣誉
+# date:             # 发布时间；未到时间的不显示
+# draft:            # true：只在 --drafts 时显示
+# summary:          # 列表中显示的一两句话，不写则取正文开头
+# tags:             # 主题词
 # slug:             # 网址的最后一段，不写则用文件名
 # aliases:          # 转到本页的旧网址
-# draft:            # true：只在 --drafts 时显示
-# date:             # 发布时间；未到时间的不显示
 # updated:          # 最后更正的时间
 # expires:          # 从何时起不再显示
 # layout:           # 不用本类默认版式时，写版式名
-# summary:          # 列表中显示的一两句话，不写则取正文开头
 # cover:            # 列表和卡片用的图片
-# tags:             # 主题词
 # extra:            # 供自定版式使用的数据
 ---
 

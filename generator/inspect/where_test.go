@@ -17,6 +17,7 @@ func searchFor(asked string, names ...string) *search {
 		key := string(rune('a' + i))
 		in.Entries = append(in.Entries, &content.Entry{
 			Kind: content.KindPerson, Path: "people/" + key + ".md", Key: key, Fields: &content.Person{Name: schema.Text{Value: name}},
+			Common: content.Common{Seldom: new(content.Seldom)},
 		})
 	}
 	s, _ := site.Link(in)

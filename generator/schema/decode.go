@@ -76,7 +76,7 @@ func (d *decoder) mapping(n *yaml.Node, opening diag.Span, require []string, int
 			case d.skip[key.Line]:
 				skipped = true
 			case !d.empty(value):
-				d.value(f, key.Value, value, into[i].Field(f.index))
+				d.value(f, key.Value, value, f.of(into[i]))
 			case required(f):
 				d.missing(f, d.shift(span(key)), key.Value)
 			}

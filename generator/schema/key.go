@@ -59,6 +59,9 @@ type Choice interface {
 //	key:"english[,required]" twin:"中文" en:"what it means" zh:"含义" [eg:"a value"]
 //
 // A text that must be one of a few words has them in its tag choices:"english=中文 english=中文" and is always in English.
+//
+// The fields of a struct that is embedded by a pointer are keys of the same mapping. The pointer stays as it is where none
+// of them is given.
 func Keys(structs ...reflect.Type) []Key {
 	var keys []Key
 	for _, t := range structs {

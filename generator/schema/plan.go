@@ -12,6 +12,19 @@ import (
 type field struct {
 	Key
 	index int
+	apart int // the embedded pointer to the struct that the field is of, or -1
+}
+
+// of is the field of a struct. What stands apart is made when it is first asked for.
+func (f *field) of(v reflect.Value) reflect.Value {
+	if f.apart >= 0 {
+		p := v.Field(f.apart)
+		if p.IsNil() {
+			p.Set(reflect.New(p.Type().Elem()))
+		}
+		v = p.Elem()
+	}
+	return v.Field(f.index)
 }
 
 // plan is what a struct's tags say.
@@ -34,12 +47,21 @@ func planOf(t reflect.Type) *plan {
 
 func newPlan(t reflect.Type) *plan {
 	p := &plan{byName: map[string]int{}, span: -1}
+	p.add(t, -1)
+	return p
+}
+
+// add adds the fields of a struct, which may stand apart from the one that the plan is for.
+func (p *plan) add(t reflect.Type, apart int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("key"), ",")
 		switch {
 		case f.Name == "Span" && f.Type == reflect.TypeFor[diag.Span]():
 			p.span = i
+			continue
+		case f.Anonymous && f.Type.Kind() == reflect.Pointer:
+			p.add(f.Type.Elem(), i)
 			continue
 		case name == "" || name == "-":
 			continue
@@ -60,9 +82,8 @@ func newPlan(t reflect.Type) *plan {
 			}
 			p.byName[name] = len(p.fields)
 		}
-		p.fields = append(p.fields, field{key, i})
+		p.fields = append(p.fields, field{key, i, apart})
 	}
-	return p
 }
 
 func (k *Key) setForm(t reflect.Type) {

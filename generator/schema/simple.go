@@ -13,12 +13,13 @@ import (
 // tabs, anything that might be a mistake. What it reads has the very nodes that load and locate give, as far as the
 // decoder looks: FuzzSimple holds them against each other.
 type simpleReader struct {
-	text   string // the block; values are parts of it
+	text   string // the block
 	at     int
 	line   int // where the line of at starts
 	indent int // of the line, or -1 at the end of the block
 	depth  int
 	bad    bool // the library must read the block
+	room   int  // how many bytes the values have
 	nodes  []yaml.Node
 	root   *yaml.Node // located
 }
@@ -48,7 +49,28 @@ func readSimple(src []byte) *simpleReader {
 		r.release()
 		return nil
 	}
+	var values strings.Builder
+	values.Grow(r.room)
+	pack(r.root, &values)
 	return r
+}
+
+// pack makes the values of a node parts of one text, which has no room for keys: entries stay in memory.
+func pack(n *yaml.Node, values *strings.Builder) {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		start := values.Len()
+		values.WriteString(n.Value)
+		n.Value = values.String()[start:]
+	case yaml.SequenceNode:
+		for _, item := range n.Content {
+			pack(item, values)
+		}
+	case yaml.MappingNode:
+		for _, value := range pairs(n) {
+			pack(value, values)
+		}
+	}
 }
 
 func (r *simpleReader) release() {

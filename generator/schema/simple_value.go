@@ -46,6 +46,7 @@ value:
 		end = i + 1
 	}
 	n := r.scalar(end)
+	r.room += len(n.Value)
 	switch n.Value {
 	case "~", "null", "Null", "NULL":
 		n.Tag = nullTag
@@ -80,6 +81,7 @@ func (r *simpleReader) quoted() *yaml.Node {
 	}
 	n := r.node(yaml.ScalarNode, start, r.at+1)
 	n.Tag, n.Value, n.Style = stringTag, r.text[start+1:r.at], yaml.SingleQuotedStyle
+	r.room += len(n.Value)
 	if quote == '"' {
 		n.Style = yaml.DoubleQuotedStyle
 	}
