@@ -29,46 +29,64 @@ type Sitemap []URL
 // is not the list's, which also changes when an entry goes or comes with an old date.
 type SitemapIndex []string
 
-// File is a document with its name.
+// File is a document with its name. It is made when its turn comes.
 type File struct {
-	Name     string
-	Document Document
+	Name string
+	Make func() Document
 }
 
-// Sitemaps is a sitemap in files that stand in one folder, whose absolute address is base. It is sitemap.xml; where
-// that would be larger than the protocol allows, sitemap.xml is an index of sitemap-1.xml and so on. Addresses keep
-// their order, so one that is added at the end changes the last file only.
-func Sitemaps(base string, urls []URL) []File {
-	parts := split(urls, maxURLs, maxBytes)
-	if len(parts) == 1 {
-		return []File{{"sitemap.xml", parts[0]}}
+// Sitemaps is a sitemap of n addresses, in files that stand in one folder, whose absolute address is base. It is
+// sitemap.xml; where that would be larger than the protocol allows, sitemap.xml is an index of sitemap-1.xml and so on.
+// Addresses keep their order, so one that is added at the end changes the last file only. No address is longer in XML
+// than longest.
+func Sitemaps(base string, n, longest int, url func(i int) URL) []File {
+	parts := split(n, longest, url, maxURLs, maxBytes)
+	sitemap := func(p part) func() Document {
+		return func() Document {
+			var s Sitemap
+			for i := p.from; i < p.to; i++ {
+				s = append(s, url(i))
+			}
+			return s
+		}
 	}
-	index := make(SitemapIndex, len(parts))
-	files := []File{{"sitemap.xml", index}}
+	if len(parts) == 1 {
+		return []File{{"sitemap.xml", sitemap(parts[0])}}
+	}
+	var index SitemapIndex
+	files := []File{{"sitemap.xml", func() Document { return index }}}
 	for i, part := range parts {
 		name := "sitemap-" + strconv.Itoa(i+1) + ".xml"
-		index[i] = strings.TrimSuffix(base, "/") + "/" + name
-		files = append(files, File{name, part})
+		index = append(index, strings.TrimSuffix(base, "/")+"/"+name)
+		files = append(files, File{name, sitemap(part)})
 	}
 	return files
 }
 
-// split cuts a list into sitemaps of at most so many addresses and encoded bytes: one at least.
-func split(urls []URL, most, size int) []Sitemap {
-	var parts []Sitemap
+// part is a range of addresses.
+type part struct{ from, to int }
+
+// split cuts a list into parts of at most so many addresses and encoded bytes: one at least. Addresses are looked at
+// only where they could be too many bytes.
+func split(n, longest int, url func(i int) URL, most, size int) []part {
+	var parts []part
 	var w xmlWriter
 	const frame = len(urlsetStart) + len(urlsetEnd)
+	const around = len("<url><loc></loc><lastmod>2006-01-02T15:04:05+08:00</lastmod></url>")
+	short := frame+most*(longest+around) <= size
 	start, bytes := 0, frame
-	for i, u := range urls {
+	for i := range n {
 		w.Reset()
-		u.encode(&w)
+		if !short {
+			url(i).encode(&w)
+		}
 		if i > start && (i-start == most || bytes+w.Len() > size) {
-			parts = append(parts, Sitemap(urls[start:i]))
+			parts = append(parts, part{start, i})
 			start, bytes = i, frame
 		}
 		bytes += w.Len()
 	}
-	return append(parts, Sitemap(urls[start:]))
+	return append(parts, part{start, n})
 }
 
 // Encode is the document.

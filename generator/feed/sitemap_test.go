@@ -16,6 +16,22 @@ func addresses(n int) []URL {
 	return urls
 }
 
+// files are the sitemaps of some addresses.
+func files(base string, urls []URL) []File {
+	return Sitemaps(base, len(urls), longest(urls), func(i int) URL { return urls[i] })
+}
+
+// longest is how many bytes the longest address has in XML.
+func longest(urls []URL) int {
+	most := 0
+	for _, u := range urls {
+		var w xmlWriter
+		w.text(uri(u.Absolute))
+		most = max(most, w.Len())
+	}
+	return most
+}
+
 func TestSitemapGolden(t *testing.T) {
 	tests := []struct {
 		document Document
@@ -59,9 +75,9 @@ func TestSitemaps(t *testing.T) {
 		urls := addresses(test.urls)
 		var names, index []string
 		var found []URL
-		for _, file := range Sitemaps(test.base, urls) {
+		for _, file := range files(test.base, urls) {
 			names = append(names, file.Name)
-			switch d := file.Document.(type) {
+			switch d := file.Make().(type) {
 			case Sitemap:
 				found = append(found, d...)
 				if len(d) > maxURLs {
@@ -90,9 +106,9 @@ func TestSitemaps(t *testing.T) {
 
 // An address that is added at the end changes the last file only.
 func TestSitemapsAreStable(t *testing.T) {
-	before, after := Sitemaps("https://example.org", addresses(50_010)), Sitemaps("https://example.org", addresses(50_011))
+	before, after := files("https://example.org", addresses(50_010)), files("https://example.org", addresses(50_011))
 	for i := range before {
-		same := bytes.Equal(before[i].Document.Encode(), after[i].Document.Encode())
+		same := bytes.Equal(before[i].Make().Encode(), after[i].Make().Encode())
 		if last := i == len(before)-1; same == last {
 			t.Errorf("%s is the same: %v", before[i].Name, same)
 		}
@@ -107,7 +123,10 @@ func TestSplit(t *testing.T) {
 	}
 	for _, most := range []int{1, 7, 1000} {
 		for _, size := range []int{1, 500, 3000, 1 << 20} {
-			parts := split(urls, most, size)
+			var parts []Sitemap
+			for _, part := range split(len(urls), longest(urls), func(i int) URL { return urls[i] }, most, size) {
+				parts = append(parts, urls[part.from:part.to])
+			}
 			var joined []URL
 			for i, part := range parts {
 				joined = append(joined, part...)
@@ -144,8 +163,8 @@ func FuzzSitemap(f *testing.F) {
 func BenchmarkSitemaps(b *testing.B) {
 	urls := addresses(100_000)
 	for b.Loop() {
-		for _, file := range Sitemaps("https://example.org", urls) {
-			file.Document.Encode()
+		for _, file := range files("https://example.org", urls) {
+			file.Make().Encode()
 		}
 	}
 }

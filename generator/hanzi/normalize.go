@@ -16,6 +16,13 @@ const dot = '·' // U+00B7
 // elsewhere; and no invisible characters. Nothing is cut or folded: rare
 // characters and variation sequences stay.
 func Normalize(name string) string {
+	if normal(name) {
+		return name
+	}
+	return normalized(name)
+}
+
+func normalized(name string) string {
 	var out strings.Builder
 	var last rune // the last character written
 	var spaced, dotted bool
@@ -42,6 +49,18 @@ func Normalize(name string) string {
 		last, spaced, dotted = r, false, false
 	}
 	return norm.NFC.String(out.String())
+}
+
+// normal reports whether a name is nothing but common Chinese characters, ASCII
+// letters and digits, and so in its normal form.
+func normal(name string) bool {
+	for _, r := range name {
+		han := 0x4E00 <= r && r <= 0x9FFF
+		if !han && (r >= 0x80 || !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9')) {
+			return false
+		}
+	}
+	return true
 }
 
 // next returns the first visible character of text, or 0.

@@ -3,6 +3,7 @@ package hanzi
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -45,6 +46,22 @@ func TestNormalize(t *testing.T) {
 		if got := Normalize(c.name); got != c.want {
 			t.Errorf("%q: %q instead of %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestNormal: what is left as it is would be made no different.
+func TestNormal(t *testing.T) {
+	count := 0
+	for r := range rune(unicode.MaxRune + 1) {
+		if name := string(r); normal(name) {
+			count++
+			if name += "王" + name + "a" + name; normalized(name) != name {
+				t.Errorf("%q becomes %q", name, normalized(name))
+			}
+		}
+	}
+	if count != 0x9FFF-0x4E00+1+26+26+10 {
+		t.Errorf("%d characters are normal", count)
 	}
 }
 

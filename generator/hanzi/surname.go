@@ -1,6 +1,9 @@
 package hanzi
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // The tables of this file have a word a line and its reading: syllables with
 // the number of their tone, v for ü.
@@ -165,32 +168,43 @@ const phrases = `
 // phraseLen is the length of every phrase.
 const phraseLen = 2
 
-// lookUp returns the reading of a word of a table, or "".
-func lookUp(table, word string) string {
-	_, rest, ok := strings.Cut(table, "\n"+word+" ")
-	if !ok {
-		return ""
-	}
-	reading, _, _ := strings.Cut(rest, "\n")
-	return reading
+// The readings of the words of a table.
+var (
+	settledReadings   = readings(settled)
+	differingReadings = readings(differing)
+	compoundReadings  = readings(compounds)
+	phraseReadings    = readings(phrases)
+)
+
+// readings returns what reads a table when it is first asked for.
+func readings(table string) func() map[string]string {
+	return sync.OnceValue(func() map[string]string {
+		byWord := map[string]string{}
+		for line := range strings.Lines(table) {
+			if word, reading, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+				byWord[word] = reading
+			}
+		}
+		return byWord
+	})
 }
 
 // surnameReadings returns how a character is read as a surname where that is
 // not how it is read elsewhere: one reading, or two that are both in use.
 func surnameReadings(r rune) []string {
-	if reading := lookUp(settled, string(r)); reading != "" {
+	if reading := settledReadings()[string(r)]; reading != "" {
 		return []string{reading}
 	}
-	return strings.Fields(lookUp(differing, string(r)))
+	return strings.Fields(differingReadings()[string(r)])
 }
 
 // compound returns the reading of a surname of two characters, or "".
-func compound(surname string) string { return lookUp(compounds, surname) }
+func compound(surname string) string { return compoundReadings()[surname] }
 
 // phrase returns the reading of the phrase that text begins with, or "".
 func phrase(text []rune) string {
 	if len(text) < phraseLen {
 		return ""
 	}
-	return lookUp(phrases, string(text[:phraseLen]))
+	return phraseReadings()[string(text[:phraseLen])]
 }

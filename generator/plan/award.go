@@ -24,15 +24,9 @@ func (p *planner) award(id site.ID, f *content.Award) *view.Award {
 		Batches:  p.batchCardsOfOne(p.site.BatchesOf(id)),
 		Articles: p.cards(p.site.From(id, content.KindArticle)),
 	}
-	honored := map[string]bool{}
-	for _, h := range p.site.Honors {
-		if category := site.TagKey(p.recipient(h).Category.Value); p.counts(h) {
-			honored[category] = true
-		}
-	}
 	for _, c := range f.Categories {
 		link := view.Link{Title: c.Value}
-		if honored[site.TagKey(c.Value)] {
+		if p.honored[site.TagKey(c.Value)] {
 			link.URL = p.site.URL(p.categoryAddress(c.Value))
 		}
 		v.Categories = append(v.Categories, link)

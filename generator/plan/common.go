@@ -50,34 +50,62 @@ func (p *planner) fill(v *view.View, id site.ID) {
 	p.place(v, p.site.Section(id), p.site.Address(id))
 }
 
+// surroundings is what the pages of a section show of it.
+type surroundings struct {
+	crumbs []view.Link // from the home page to the section
+	column *view.Column
+	feeds  []view.Feed
+}
+
+// survey finds what all pages of a section share, and all that bear a tag.
+func (p *planner) survey() {
+	p.around = make([]surroundings, len(p.site.Sections))
+	for i := range p.site.Sections {
+		a := &p.around[i]
+		for at := i; at >= 0; at = p.site.Sections[at].Parent {
+			s := p.site.Sections[at]
+			if s.Folder == "." {
+				continue
+			}
+			a.crumbs = append(a.crumbs, p.link(s.ID))
+			if column, ok := p.column(s.ID); ok && a.column == nil {
+				a.column = column
+				if p.dated(s) {
+					a.feeds = p.feedLinks(s.ID)
+				}
+			}
+		}
+		a.crumbs = append(a.crumbs, p.homeCrumb())
+		slices.Reverse(a.crumbs)
+	}
+	for _, tag := range p.site.Tags {
+		p.tagURLs = append(p.tagURLs, p.site.URL(p.tagAddress(tag.Key)))
+	}
+}
+
 // place sets what a page shows of the section that it belongs to: breadcrumbs, column, feeds. address is the page's
 // own; a section does not lead to itself.
 func (p *planner) place(v *view.View, section int, address string) {
 	v.Page.Crumbs = p.crumbs(section, address)
-	for at := section; at >= 0; at = p.site.Sections[at].Parent {
-		s := p.site.Sections[at]
-		if column, ok := p.column(s.ID); ok && s.Folder != "." {
-			v.Page.Column = column
-			if p.dated(s) {
-				v.Page.Feeds = p.feedLinks(s.ID)
-			}
-			break
-		}
+	if section >= 0 {
+		v.Page.Column, v.Page.Feeds = p.around[section].column, p.around[section].feeds
 	}
 }
 
-// crumbs lead from the home page to a section, without the page at address.
+// crumbs lead from the home page to a section, or to the one above it if the section stands at the address.
 func (p *planner) crumbs(section int, address string) []view.Link {
-	var crumbs []view.Link
-	for at := section; at >= 0; at = p.site.Sections[at].Parent {
-		id := p.site.Sections[at].ID
-		if p.site.Address(id) != address && p.site.Sections[at].Folder != "." {
-			crumbs = append(crumbs, p.link(id))
-		}
+	if section < 0 {
+		return []view.Link{p.homeCrumb()}
 	}
-	crumbs = append(crumbs, view.Link{Title: p.Word("home"), URL: p.shared.HomeURL})
-	slices.Reverse(crumbs)
+	crumbs := slices.Clip(p.around[section].crumbs)
+	if s := p.site.Sections[section]; s.Folder != "." && p.site.Address(s.ID) == address {
+		return slices.Clip(crumbs[:len(crumbs)-1])
+	}
 	return crumbs
+}
+
+func (p *planner) homeCrumb() view.Link {
+	return view.Link{Title: p.Word("home"), URL: p.shared.HomeURL}
 }
 
 // column is a section, or an award, as the meta tags of the pages below it name it.
@@ -108,9 +136,12 @@ func keywords(e *content.Entry) []string {
 	if f, ok := e.Fields.(*content.Section); ok && len(f.Keywords) > 0 {
 		return f.Keywords
 	}
-	var words []string
-	for _, tag := range e.Tags {
-		words = append(words, tag.Value)
+	if len(e.Tags) == 0 {
+		return nil
+	}
+	words := make([]string, len(e.Tags))
+	for i, tag := range e.Tags {
+		words[i] = tag.Value
 	}
 	return words
 }
@@ -163,9 +194,12 @@ func (p *planner) link(id site.ID) view.Link {
 }
 
 func (p *planner) links(ids []site.ID) []view.Link {
-	var links []view.Link
-	for _, id := range ids {
-		links = append(links, p.link(id))
+	if len(ids) == 0 {
+		return nil
+	}
+	links := make([]view.Link, len(ids))
+	for i, id := range ids {
+		links[i] = p.link(id)
 	}
 	return links
 }
@@ -191,9 +225,12 @@ func (p *planner) card(id site.ID) view.Card {
 }
 
 func (p *planner) cards(ids []site.ID) []view.Card {
-	var cards []view.Card
-	for _, id := range ids {
-		cards = append(cards, p.card(id))
+	if len(ids) == 0 {
+		return nil
+	}
+	cards := make([]view.Card, len(ids))
+	for i, id := range ids {
+		cards[i] = p.card(id)
 	}
 	return cards
 }
@@ -203,11 +240,10 @@ func date(d schema.Date) view.Date {
 	if !d.Set() {
 		return view.Date{}
 	}
-	v := view.Date{
-		Day:     d.Time.Format(time.DateOnly),
-		Minute:  d.Time.Format("2006-01-02 15:04"),
-		Machine: d.Time.Format(time.RFC3339),
-	}
+	machine := d.Time.AppendFormat(make([]byte, 0, 48), time.RFC3339)
+	day := bytes.IndexByte(machine, 'T')
+	text := string(append(append(append(machine, machine[:day]...), ' '), machine[day+1:day+len("15:04")+1]...)) // both in one
+	v := view.Date{Day: text[:day], Minute: text[len(machine):], Machine: text[:len(machine)]}
 	v.Text = v.Day
 	if !d.Bare {
 		v.Text = v.Minute
@@ -249,7 +285,7 @@ func (p *planner) size(t site.Target) (width, height int) {
 // absolute adds scheme and host to an address as pages write it.
 func (p *planner) absolute(url string) string {
 	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") {
-		return strings.TrimSuffix(p.site.Absolute("/"), p.site.URL("/")) + url
+		return p.site.AbsoluteURL(url)
 	}
 	return url
 }

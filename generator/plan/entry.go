@@ -5,62 +5,61 @@ import (
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/output"
 	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
 
-// entries plans the page of every article, undated page, person, project, organization, award and list.
-func (p *planner) entries() {
+// entryPages plans the page of every article, undated page, person, project, organization, award and list, in the layout
+// of its kind or the one that its front matter names.
+func (p *planner) entryPages() {
+	p.entries[0], p.listedEntries = len(p.outputs), len(p.listed)
 	for i, e := range p.site.Entries {
-		id := site.ID(i)
-		var make func(v *view.View)
-		switch f := e.Fields.(type) {
-		case *content.Article:
-			make = func(v *view.View) { v.Article = p.article(id, f) }
-		case *content.Page:
-			make = func(v *view.View) {
-				v.Undated = &view.Undated{Title: f.Title.Value, Body: p.bodyWithContents(id)}
-			}
-		case *content.Person:
-			make = func(v *view.View) {
-				v.Person = p.person(id, f)
-				v.Page.Image = v.Person.Photo
-			}
-		case *content.Project:
-			make = func(v *view.View) { v.Project = p.project(id, f) }
-		case *content.Organization:
-			make = func(v *view.View) { v.Organization = p.organization(id, f) }
-		case *content.Award:
-			make = func(v *view.View) { v.Award = p.award(id, f) }
-		case *content.Batch:
-			make = func(v *view.View) { v.Batch = p.batch(id, f) }
-		default:
+		if e.Kind == content.KindSection {
 			continue
 		}
-		p.entryPage(id, make)
+		id := site.ID(i)
+		p.outputs = append(p.outputs, Output{
+			Path: filePath(p.site.Address(id)), Role: output.Page, Entry: true, from: addressed(e),
+			Make: Page{p.layout(e, e.Kind.String()), func() *view.View { return p.entryView(id) }},
+		})
+		p.list(p.site.Address(id), id)
 	}
+	p.entries[1] = len(p.outputs)
 }
 
-// entryPage plans the page of an entry, in the layout of its kind or the one that its front matter names.
-func (p *planner) entryPage(id site.ID, make func(v *view.View)) {
+// entryView makes what the page of an entry shows.
+func (p *planner) entryView(id site.ID) *view.View {
 	e := p.site.Entry(id)
-	layout := p.layout(e, e.Kind.String())
-	address := p.site.Address(id)
-	p.pageWith(layout, e.Kind.String(), address, origin(e), func(v *view.View) {
+	return p.view(e.Kind.String(), p.site.Address(id), func(v *view.View) {
 		p.fill(v, id)
-		make(v)
+		switch f := e.Fields.(type) {
+		case *content.Article:
+			v.Article = p.article(id, f)
+		case *content.Page:
+			v.Undated = &view.Undated{Title: f.Title.Value, Body: p.bodyWithContents(id)}
+		case *content.Person:
+			v.Person = p.person(id, f)
+			v.Page.Image = v.Person.Photo
+		case *content.Project:
+			v.Project = p.project(id, f)
+		case *content.Organization:
+			v.Organization = p.organization(id, f)
+		case *content.Award:
+			v.Award = p.award(id, f)
+		case *content.Batch:
+			v.Batch = p.batch(id, f)
+		}
 	})
-	p.outputs[len(p.outputs)-1].Entry = true
-	p.list(address, lastChange(e))
 }
 
-// origin is what gives an entry its address: its slug, or the file, shown by the line of its name.
-func origin(e *content.Entry) diag.Place {
+// addressed is what gives an entry its address: its slug, or the file, shown by the line of its name.
+func addressed(e *content.Entry) origin {
 	if e.Slug.Value != "" {
-		return e.At(e.Slug.Span)
+		return written(e.At(e.Slug.Span))
 	}
-	return e.At(e.NameSpan())
+	return named{e}
 }
 
 // layout is the layout that an entry names, or the one of its kind.
@@ -107,7 +106,7 @@ func (p *planner) article(id site.ID, f *content.Article) *view.Article {
 		Summary:        e.Common.Summary,
 		Cover:          p.picture(id, e.Cover),
 		Body:           p.bodyWithContents(id),
-		Tags:           p.tagLinks(e),
+		Tags:           p.tagLinks(id),
 		People:         p.personCards(p.site.Both(id, content.KindPerson)),
 		Projects:       p.links(p.site.Both(id, content.KindProject)),
 		Organizations:  p.links(p.site.Both(id, content.KindOrganization)),

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/feed"
 	"wenming/generator/hanzi"
 	"wenming/generator/site"
@@ -18,7 +17,7 @@ func (p *planner) exports() {
 	if len(p.site.IDs(content.KindAward)) == 0 && len(p.site.IDs(content.KindPerson)) == 0 {
 		return
 	}
-	p.honorFiles("/data/honors", diag.Place{}, func() feed.Honors {
+	p.honorFiles("/data/honors", nil, func() feed.Honors {
 		honors := slices.Clone(p.site.Honors)
 		slices.SortStableFunc(honors, func(a, b site.Honor) int { return p.site.NewerBatch(a.Batch, b.Batch) })
 		all := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute("/")}
@@ -32,7 +31,7 @@ func (p *planner) exports() {
 		if len(p.downloads(id, e.Fields.(*content.Batch))) == 0 {
 			continue
 		}
-		p.honorFiles(p.exportAddress(id), e.At(e.NameSpan()), func() feed.Honors {
+		p.honorFiles(p.exportAddress(id), named{e}, func() feed.Honors {
 			one := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute(p.site.Address(id))}
 			for _, row := range p.site.Rows(id) {
 				one.Records = append(one.Records, p.honorRecord(id, row))
@@ -47,11 +46,11 @@ func (p *planner) exports() {
 		}
 		return all
 	}
-	p.document("/data/people.json", diag.Place{}, func() feed.Document { return feed.PeopleJSON(people()) })
-	p.document("/data/people.csv", diag.Place{}, func() feed.Document { return feed.PeopleCSV(people()) })
+	p.document("/data/people.json", nil, func() feed.Document { return feed.PeopleJSON(people()) })
+	p.document("/data/people.csv", nil, func() feed.Document { return feed.PeopleCSV(people()) })
 }
 
-func (p *planner) honorFiles(address string, from diag.Place, honors func() feed.Honors) {
+func (p *planner) honorFiles(address string, from origin, honors func() feed.Honors) {
 	p.document(address+".json", from, func() feed.Document { return feed.HonorsJSON(honors()) })
 	p.document(address+".csv", from, func() feed.Document { return feed.HonorsCSV(honors()) })
 }

@@ -25,15 +25,13 @@ const feedEntries = 20
 
 // feeds plans the three feeds of the site, and of every section.
 func (p *planner) feeds() {
-	all := p.site.IDs(content.KindArticle)
-	slices.SortFunc(all, p.site.Newer)
-	p.feed("/", p.shared.Name, p.description(), diag.Place{}, all)
+	p.feed("/", p.shared.Name, p.description(), nil, p.site.IDs(content.KindArticle))
 	for _, s := range p.site.Sections {
 		e := p.site.Entry(s.ID)
 		if e.Kind != content.KindSection || s.Folder == "." {
 			continue
 		}
-		p.feed(p.site.Address(s.ID), e.Name()+" - "+p.shared.Name, p.summary(s.ID), e.At(e.NameSpan()), p.told(s))
+		p.feed(p.site.Address(s.ID), e.Name()+" - "+p.shared.Name, p.summary(s.ID), named{e}, p.told(s))
 	}
 }
 
@@ -78,15 +76,8 @@ func (p *planner) description() string {
 }
 
 // feed plans the feeds of a list of entries that stands at an address.
-func (p *planner) feed(folder, title, description string, from diag.Place, entries []site.ID) {
-	var newest []site.ID
-	for _, id := range entries {
-		if p.site.Entry(id).Date.Set() {
-			newest = append(newest, id)
-		}
-	}
-	slices.SortFunc(newest, p.site.Newer)
-	newest = newest[:min(feedEntries, len(newest))]
+func (p *planner) feed(folder, title, description string, from origin, entries []site.ID) {
+	newest := p.newest(entries)
 	make := func(file string) feed.Feed {
 		f := feed.Feed{
 			Title: title, Description: description, Language: p.shared.Language, Site: p.shared.Name,
@@ -100,6 +91,21 @@ func (p *planner) feed(folder, title, description string, from diag.Place, entri
 	p.document(folder+"feed.xml", from, func() feed.Document { return feed.RSS(make("feed.xml")) })
 	p.document(folder+"atom.xml", from, func() feed.Document { return feed.Atom(make("atom.xml")) })
 	p.document(folder+"feed.json", from, func() feed.Document { return feed.JSON(make("feed.json")) })
+}
+
+// newest are the newest dated entries, as many as a feed holds.
+func (p *planner) newest(entries []site.ID) []site.ID {
+	var newest []site.ID
+	for _, id := range entries {
+		full := len(newest) == feedEntries && p.site.Newer(newest[feedEntries-1], id) < 0
+		if full || !p.site.Entry(id).Date.Set() {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(newest, id, p.site.Newer)
+		newest = slices.Insert(newest, at, id)
+		newest = newest[:min(feedEntries, len(newest))]
+	}
+	return newest
 }
 
 func (p *planner) feedItem(id site.ID) feed.Item {
@@ -156,7 +162,7 @@ func (p *planner) redirects() {
 				continue
 			}
 			moves = append(moves, feed.Move{From: p.site.URL(old), To: p.site.URL(p.site.Address(id))})
-			p.document(old, e.At(alias.Span), func() feed.Document {
+			p.document(old, written(e.At(alias.Span)), func() feed.Document {
 				return feed.Redirect{
 					To: p.site.URL(p.site.Address(id)), Absolute: p.site.Absolute(p.site.Address(id)),
 					Language: p.shared.Language, Title: p.name(id),
@@ -164,7 +170,7 @@ func (p *planner) redirects() {
 			})
 		}
 	}
-	p.document("/redirects.map", diag.Place{}, func() feed.Document { return moves })
+	p.document("/redirects.map", nil, func() feed.Document { return moves })
 }
 
 // aliasAddress is an old address from the site's root, not escaped. One that names no file is a folder's.
@@ -180,22 +186,37 @@ func aliasAddress(alias schema.Text) (address string, ok bool) {
 	return old, true
 }
 
-// list puts an address into the sitemap.
-func (p *planner) list(address string, changed schema.Date) {
-	p.sitemap = append(p.sitemap, feed.URL{Absolute: p.site.Absolute(address), LastMod: date(changed).Day})
+// listed is an address in the sitemap.
+type listed struct {
+	url   string
+	entry site.ID // whose last change is the page's, or None
 }
 
-func (p *planner) listUndated(address string) { p.list(address, schema.Date{}) }
+// list puts the address of a page that changes with an entry into the sitemap.
+func (p *planner) list(address string, entry site.ID) {
+	p.listed = append(p.listed, listed{p.site.URL(address), entry})
+}
+
+func (p *planner) listUndated(address string) { p.list(address, site.None) }
 
 // crawlers plans robots.txt and the sitemap, in as many files as it takes.
 func (p *planner) crawlers() {
-	from := diag.Place{}
 	if !slices.Contains(p.Root, asset.Root+"/robots.txt") { // a site may have its own
-		p.document("/robots.txt", from, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
+		p.document("/robots.txt", nil, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
 	}
-	slices.SortFunc(p.sitemap, func(a, b feed.URL) int { return strings.Compare(a.Absolute, b.Absolute) })
-	for _, file := range feed.Sitemaps(p.site.Absolute("/"), p.sitemap) {
-		p.outputs = append(p.outputs, Output{Path: file.Name, Role: output.Document, From: from,
-			Make: Document{func() feed.Document { return file.Document }}})
+	all := sortRuns(p.listed, func(a, b listed) int { return strings.Compare(a.url, b.url) }, p.listedEntries)
+	longest := 0
+	for _, l := range all {
+		longest = max(longest, len(l.url)+4*(strings.Count(l.url, "&")+strings.Count(l.url, "'"))) // &amp; and &#39;
+	}
+	url := func(i int) feed.URL {
+		u := feed.URL{Absolute: p.site.AbsoluteURL(all[i].url)}
+		if id := all[i].entry; id != site.None {
+			u.LastMod = date(lastChange(p.site.Entry(id))).Day
+		}
+		return u
+	}
+	for _, file := range feed.Sitemaps(p.site.Absolute("/"), len(all), len(p.site.AbsoluteURL(""))+longest, url) {
+		p.outputs = append(p.outputs, Output{Path: file.Name, Role: output.Document, Make: Document{file.Make}})
 	}
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"wenming/generator/asset"
@@ -36,17 +37,17 @@ func (p *planner) files() {
 }
 
 func (p *planner) blob(to, from string, key memo.Digest, data func() ([]byte, error)) {
-	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, From: diag.Place{File: from}, Make: Blob{key, data}})
+	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, from: written{File: from}, Make: Blob{key, data}})
 }
 
-// absoluteLinks reports links to addresses of this site that no output has. It wants all of them planned.
+// absoluteLinks reports links to addresses of this site that no output has. It wants all of them planned and sorted.
 func (p *planner) absoluteLinks() {
-	known := make(map[string]bool, len(p.outputs))
-	for _, o := range p.outputs {
-		known["/"+o.Path] = true
+	known := func(address string) bool {
+		_, is := slices.BinarySearchFunc(p.outputs, filePath(address), func(o Output, path string) int { return strings.Compare(o.Path, path) })
+		return is
 	}
 	check := func(address string, at diag.Place, picture bool) {
-		if address == "" || known["/"+filePath(address)] {
+		if address == "" || known(address) {
 			return
 		}
 		code := diag.BrokenLink
@@ -62,7 +63,7 @@ func (p *planner) absoluteLinks() {
 		}
 		inside := strings.TrimPrefix(address, p.site.Config.Base())
 		for _, other := range []string{address + "/", strings.TrimSuffix(address, "/") + ".html", inside} {
-			if other != address && known["/"+filePath(other)] {
+			if other != address && known(other) {
 				hint = diag.T("did you mean %q?", "是不是“%s”？", other)
 				break
 			}

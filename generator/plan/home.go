@@ -5,7 +5,6 @@ import (
 
 	"wenming/generator/config"
 	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/markdown"
 	"wenming/generator/memo"
 	"wenming/generator/schema"
@@ -23,7 +22,7 @@ func (p *planner) home() {
 	if len(blocks) == 0 {
 		blocks = p.defaultBlocks()
 	}
-	p.pageWith(p.folderLayout(".", "home"), "home", "/", diag.Place{}, func(v *view.View) {
+	p.pageWith(p.folderLayout(".", "home"), "home", "/", nil, func(v *view.View) {
 		v.Home = &view.Home{}
 		if found {
 			id := p.site.Sections[section].ID
@@ -223,7 +222,7 @@ func (p *planner) siteView() view.Site {
 		v.Profile = "none"
 	}
 	if len(c.Menu) == 0 {
-		for _, item := range p.siteMapBelow(-1) {
+		for _, item := range p.siteMapTop() {
 			v.Menu = append(v.Menu, item.Link)
 		}
 	}

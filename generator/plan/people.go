@@ -3,12 +3,12 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
-	"wenming/generator/diag"
-	"wenming/generator/hanzi"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -42,42 +42,39 @@ func (p *planner) people() {
 		return
 	}
 	v := &people{planner: p, address: p.folder("people"), title: p.Word("people"), section: -1, count: len(all)}
-	var from diag.Place
+	var from origin
 	if found {
 		e := p.site.Entry(p.site.Sections[section].ID)
-		from, v.title, v.section = e.At(e.NameSpan()), e.Name(), section
+		from, v.title, v.section = named{e}, e.Name(), section
 	}
-	for _, id := range all {
-		v.add(id, p.site.HanName(id))
+	for letter, ids := range grouped(all, p.site.Initial) {
+		title := string(rune(letter))
+		file := "letter-" + strings.ReplaceAll(title, "#", "other")
+		v.letters = append(v.letters, peoplePart{title: title, address: v.leaf(v.address, file), ids: ids})
 	}
-	slices.SortFunc(v.letters, func(a, b peoplePart) int { return cmp.Compare(a.title, b.title) })
-	slices.SortFunc(v.strokes, func(a, b peoplePart) int { return cmp.Compare(a.strokes, b.strokes) })
-	for _, part := range v.strokes {
-		slices.SortFunc(part.ids, p.site.BySurnameStroke(part.ids))
+	for strokes, ids := range grouped(p.site.PeopleByStroke(), p.site.StrokeCount) {
+		title := strconv.Itoa(strokes)
+		v.strokes = append(v.strokes, peoplePart{title: title, strokes: strokes, address: v.leaf(v.address, "strokes-"+title), ids: ids})
 	}
 	v.plan(from)
 }
 
-// add puts somebody under a letter and under a number of strokes.
-func (v *people) add(id site.ID, name hanzi.Name) {
-	letter := string(rune(name.Initial()))
-	file := "letter-" + strings.ReplaceAll(letter, "#", "other")
-	v.letters = addPerson(v.letters, id, peoplePart{title: letter, address: v.leaf(v.address, file)})
-	strokes := name.StrokeCount()
-	title := strconv.Itoa(strokes)
-	v.strokes = addPerson(v.strokes, id, peoplePart{title: title, strokes: strokes, address: v.leaf(v.address, "strokes-"+title)})
-}
-
-func addPerson(parts []peoplePart, id site.ID, part peoplePart) []peoplePart {
-	i := slices.IndexFunc(parts, func(other peoplePart) bool { return other.title == part.title })
-	if i < 0 {
-		i, parts = len(parts), append(parts, part)
+// grouped are people by a letter or a number, in its order.
+func grouped[K cmp.Ordered](people []site.ID, by func(site.ID) K) iter.Seq2[K, []site.ID] {
+	groups := map[K][]site.ID{}
+	for _, id := range people {
+		groups[by(id)] = append(groups[by(id)], id)
 	}
-	parts[i].ids = append(parts[i].ids, id)
-	return parts
+	return func(yield func(K, []site.ID) bool) {
+		for _, key := range slices.Sorted(maps.Keys(groups)) {
+			if !yield(key, groups[key]) {
+				return
+			}
+		}
+	}
 }
 
-func (v *people) plan(from diag.Place) {
+func (v *people) plan(from origin) {
 	v.pageWith(v.folderLayout("people", "people"), "people", v.address, from, func(page *view.View) {
 		shown := v.letters
 		if v.count > peopleShown {
@@ -100,7 +97,7 @@ func (v *people) plan(from diag.Place) {
 }
 
 // part plans the page of a letter or a number of strokes.
-func (v *people) part(part peoplePart, title string, from diag.Place) {
+func (v *people) part(part peoplePart, title string, from origin) {
 	v.page("people", part.address, from, func(page *view.View) {
 		page.People = v.view(part.address, part)
 		v.head(page, part.address)

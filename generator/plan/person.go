@@ -58,16 +58,30 @@ func school(unit string) string {
 
 // personCards shows people as lists do.
 func (p *planner) personCards(ids []site.ID) []view.PersonCard {
-	var cards []view.PersonCard
-	for _, id := range ids {
-		cards = append(cards, p.personCard(id))
+	if len(ids) == 0 {
+		return nil
+	}
+	cards := make([]view.PersonCard, len(ids))
+	for i, id := range ids {
+		cards[i] = p.personCard(id)
 	}
 	return cards
 }
 
+// personCard is a person as lists show them, which many do: it is made once.
 func (p *planner) personCard(id site.ID) view.PersonCard {
+	made := &p.made[id]
+	card := made.Load()
+	if card == nil {
+		card = p.newPersonCard(id)
+		made.Store(card)
+	}
+	return *card
+}
+
+func (p *planner) newPersonCard(id site.ID) *view.PersonCard {
 	f := p.site.Entry(id).Fields.(*content.Person)
-	card := view.PersonCard{
+	card := &view.PersonCard{
 		Name:     p.name(id),
 		URL:      p.site.URL(p.site.Address(id)),
 		Summary:  p.summary(id),

@@ -6,9 +6,8 @@
 package plan
 
 import (
-	"cmp"
-	"slices"
 	"strings"
+	"sync/atomic"
 
 	"wenming/generator/asset"
 	"wenming/generator/content"
@@ -43,10 +42,10 @@ type Plan struct {
 type Output struct {
 	Path string // relative to the output folder
 	Role output.Role
-	From diag.Place // what asked for it; no file where the program makes it of itself
 	Make Maker
 
-	Entry bool // the page of an entry: what is there is not there because of others
+	Entry bool   // the page of an entry: what is there is not there because of others
+	from  origin // what asked for it; nil where the program makes it of itself
 }
 
 // Maker is a Page, a Document or a Blob.
@@ -74,18 +73,27 @@ func (Blob) maker()     {}
 // planner collects the outputs of a site.
 type planner struct {
 	Input
-	site     *site.Site
-	shared   *view.Site
-	outputs  []Output
-	sitemap  []feed.URL
-	problems diag.List
+	site          *site.Site
+	shared        *view.Site
+	around        []surroundings                    // by section
+	tagURLs       []string                          // by tag
+	made          []atomic.Pointer[view.PersonCard] // of people, by ID: those made so far
+	honored       map[string]bool                   // categories that the roll has pages for, by key
+	outputs       []Output
+	entries       [2]int // the range of outputs that are pages of entries
+	listed        []listed
+	listedEntries int // where those of entries begin
+	problems      diag.List
 }
 
 // New plans a site. What the program makes of itself comes before entries, their old addresses and other files: of two
 // outputs with one path, the later is at fault.
 func New(in Input) (*Plan, diag.List) {
-	p := &planner{Input: in, site: in.Site}
+	p := &planner{Input: in, site: in.Site, made: make([]atomic.Pointer[view.PersonCard], len(in.Site.Entries))}
+	p.outputs = make([]Output, 0, len(in.Site.Entries)*5/4)
+	p.listed = make([]listed, 0, len(in.Site.Entries)*5/4)
 	p.shared = p.siteView().Digested()
+	p.survey()
 	p.home()
 	p.sections()
 	p.people()
@@ -95,13 +103,12 @@ func New(in Input) (*Plan, diag.List) {
 	p.notFound()
 	p.feeds()
 	p.exports()
-	p.entries()
+	p.entryPages()
 	p.crawlers()
 	p.redirects()
 	p.files()
 	p.checkPaths()
 	p.absoluteLinks()
-	slices.SortFunc(p.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	plan := &Plan{Outputs: p.outputs}
 	for _, o := range p.outputs {
 		if _, ok := o.Make.(Page); ok {
@@ -112,30 +119,31 @@ func New(in Input) (*Plan, diag.List) {
 }
 
 // page plans a page at an address. make fills in what its kind shows; the rest is the same for all.
-func (p *planner) page(kind, address string, from diag.Place, make func(v *view.View)) {
+func (p *planner) page(kind, address string, from origin, make func(v *view.View)) {
 	p.pageWith(kind, kind, address, from, make)
 }
 
-func (p *planner) pageWith(layout, kind, address string, from diag.Place, make func(v *view.View)) {
+func (p *planner) pageWith(layout, kind, address string, from origin, make func(v *view.View)) {
 	p.outputs = append(p.outputs, Output{
-		Path: filePath(address),
-		Role: output.Page,
-		From: from,
-		Make: Page{layout, func() *view.View {
-			v := &view.View{Site: p.shared}
-			v.Page.Kind = kind
-			v.Page.URL = p.site.URL(address)
-			v.Page.Absolute = p.site.Absolute(address)
-			make(v)
-			p.finish(v)
-			return v
-		}},
+		Path: filePath(address), Role: output.Page, from: from,
+		Make: Page{layout, func() *view.View { return p.view(kind, address, make) }},
 	})
 }
 
+// view makes what the page at an address shows.
+func (p *planner) view(kind, address string, make func(v *view.View)) *view.View {
+	v := &view.View{Site: p.shared}
+	v.Page.Kind = kind
+	v.Page.URL = p.site.URL(address)
+	v.Page.Absolute = p.site.AbsoluteURL(v.Page.URL)
+	make(v)
+	p.finish(v)
+	return v
+}
+
 // document plans a document at an address.
-func (p *planner) document(address string, from diag.Place, view func() feed.Document) {
-	p.outputs = append(p.outputs, Output{Path: filePath(address), Role: output.Document, From: from, Make: Document{view}})
+func (p *planner) document(address string, from origin, view func() feed.Document) {
+	p.outputs = append(p.outputs, Output{Path: filePath(address), Role: output.Document, from: from, Make: Document{view}})
 }
 
 // filePath is the file that a server gives out for an address.

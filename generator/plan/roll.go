@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -20,15 +19,16 @@ type roll struct {
 	*planner
 	address           string
 	honors            []site.Honor
-	years, categories []rollPart
+	years, categories []*rollPart
 }
 
 // rollPart is the honours of one year or one category.
 type rollPart struct {
 	key, title string
 	address    string
-	count      int        // of its new honours
-	from       diag.Place // of the first row that bears the category
+	honors     []site.Honor
+	count      int    // of its new honours
+	from       origin // the first row that bears the category
 }
 
 // roll plans the roll of honours, and its parts by year and by category.
@@ -38,10 +38,13 @@ func (p *planner) roll() {
 		return
 	}
 	r := newRoll(p)
-	var from diag.Place
+	p.honored = map[string]bool{}
+	for _, part := range r.categories {
+		p.honored[part.key] = true
+	}
+	var from origin
 	if found {
-		e := p.site.Entry(p.site.Sections[section].ID)
-		from = e.At(e.NameSpan())
+		from = named{p.site.Entry(p.site.Sections[section].ID)}
 	}
 	p.rollIndex()
 	p.pageWith(p.folderLayout("honors", "roll"), "roll", r.address, from, func(v *view.View) {
@@ -50,7 +53,7 @@ func (p *planner) roll() {
 		if found {
 			p.fill(v, p.site.Sections[section].ID)
 		}
-		v.Roll = r.view(r.address, rollRows, func(site.Honor) bool { return true })
+		v.Roll = r.view(r.address, rollRows, r.honors)
 		v.Roll.Title, v.Roll.Index = v.Page.Title, p.site.URL(rollData)
 		if found {
 			v.Roll.Body = p.body(p.site.Sections[section].ID)
@@ -61,10 +64,10 @@ func (p *planner) roll() {
 	})
 	p.listUndated(r.address)
 	for _, part := range r.years {
-		r.part(part, "title-of-year", from, func(h site.Honor) bool { return p.yearOf(h) == part.key })
+		r.part(part, "title-of-year", from)
 	}
 	for _, part := range r.categories {
-		r.part(part, "title-of-class", part.from, func(h site.Honor) bool { return site.TagKey(p.recipient(h).Category.Value) == part.key })
+		r.part(part, "title-of-class", part.from)
 	}
 }
 
@@ -72,36 +75,54 @@ func (p *planner) roll() {
 // most honoured first. Spellings of a category that differ only in case or Unicode form are one.
 func newRoll(p *planner) *roll {
 	r := &roll{planner: p, address: p.folder("honors")}
+	years, categories := partsOfRoll{}, partsOfRoll{}
+	keys := map[string]string{} // of categories, by spelling
 	for _, h := range p.site.Honors {
 		if p.recipient(h).Grade != "" {
 			continue
 		}
 		r.honors = append(r.honors, h)
+		year := p.yearOf(h)
+		category := p.recipient(h).Category
+		key, known := keys[category.Value]
+		if !known {
+			key = site.TagKey(category.Value)
+			keys[category.Value] = key
+		}
+		ofYear, ofCategory := years.add(year, h), categories.add(key, h)
 		if !p.counts(h) {
 			continue
 		}
-		year := p.yearOf(h)
-		r.years = addPart(r.years, rollPart{key: year, title: year, address: p.leaf(r.address+"by-year/", year)})
-		if category := p.recipient(h).Category; category.Value != "" {
-			r.categories = addPart(r.categories, rollPart{
-				key: site.TagKey(category.Value), title: category.Value, address: p.categoryAddress(category.Value),
-				from: p.site.Entry(h.Batch).At(category.Span),
-			})
+		if ofYear.count++; ofYear.count == 1 {
+			ofYear.title, ofYear.address = year, p.leaf(r.address+"by-year/", year)
+			r.years = append(r.years, ofYear)
+		}
+		if category.Value == "" {
+			continue
+		}
+		if ofCategory.count++; ofCategory.count == 1 {
+			ofCategory.title, ofCategory.address = category.Value, p.categoryAddress(category.Value)
+			ofCategory.from = written(p.site.Entry(h.Batch).At(category.Span))
+			r.categories = append(r.categories, ofCategory)
 		}
 	}
-	slices.SortFunc(r.years, func(a, b rollPart) int { return cmp.Compare(b.key, a.key) })
-	slices.SortFunc(r.categories, func(a, b rollPart) int { return cmp.Or(b.count-a.count, cmp.Compare(a.key, b.key)) })
+	slices.SortFunc(r.years, func(a, b *rollPart) int { return cmp.Compare(b.key, a.key) })
+	slices.SortFunc(r.categories, func(a, b *rollPart) int { return cmp.Or(b.count-a.count, cmp.Compare(a.key, b.key)) })
 	return r
 }
 
-// addPart counts an honour for its part.
-func addPart(parts []rollPart, part rollPart) []rollPart {
-	i := slices.IndexFunc(parts, func(other rollPart) bool { return other.key == part.key })
-	if i < 0 {
-		i, parts = len(parts), append(parts, part)
+// partsOfRoll are parts by key.
+type partsOfRoll map[string]*rollPart
+
+// add puts an honour into its part.
+func (parts partsOfRoll) add(key string, h site.Honor) *rollPart {
+	part := parts[key]
+	if part == nil {
+		part = &rollPart{key: key}
+		parts[key] = part
 	}
-	parts[i].count++
-	return parts
+	part.honors = append(part.honors, h)
+	return part
 }
 
 func (p *planner) categoryAddress(category string) string {
@@ -124,10 +145,10 @@ func (p *planner) counts(h site.Honor) bool {
 }
 
 // part plans the page of a year or a category.
-func (r *roll) part(part rollPart, word string, from diag.Place, in func(site.Honor) bool) {
+func (r *roll) part(part *rollPart, word string, from origin) {
 	r.page("roll", part.address, from, func(v *view.View) {
 		v.Page.Title = fmt.Sprintf(r.Word(word), part.title)
-		v.Roll = r.view(part.address, len(r.honors), in)
+		v.Roll = r.view(part.address, len(part.honors), part.honors)
 		v.Roll.Title = v.Page.Title
 		if section, found := r.site.SectionAt("honors"); found {
 			r.place(v, section, part.address)
@@ -139,14 +160,11 @@ func (r *roll) part(part rollPart, word string, from diag.Place, in func(site.Ho
 }
 
 // view shows honours by list, the newest list first, at most limit rows.
-func (r *roll) view(address string, limit int, in func(site.Honor) bool) *view.Roll {
+func (r *roll) view(address string, limit int, honors []site.Honor) *view.Roll {
 	v := &view.Roll{Years: r.tabs(r.years, address), Categories: r.tabs(r.categories, address)}
 	rows := map[site.ID]map[int]bool{}
 	var lists []site.ID
-	for _, h := range r.honors {
-		if !in(h) {
-			continue
-		}
+	for _, h := range honors {
 		if r.counts(h) {
 			v.Count++
 		}
@@ -174,7 +192,7 @@ func (r *roll) view(address string, limit int, in func(site.Honor) bool) *view.R
 }
 
 // tabs lead to parts of the roll.
-func (r *roll) tabs(parts []rollPart, current string) []view.PageTab {
+func (r *roll) tabs(parts []*rollPart, current string) []view.PageTab {
 	var tabs []view.PageTab
 	for _, part := range parts {
 		tabs = append(tabs, view.PageTab{Title: part.title, URL: r.site.URL(part.address), Count: part.count, Current: part.address == current})

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/feed"
 	"wenming/generator/site"
 	"wenming/generator/view"
@@ -64,7 +63,7 @@ func (p *planner) paginate(folder string, name func(page int) string, ids []site
 
 // ahead plans what stands at the number that the next full page will have: it leads to the newest page, which holds its
 // entries until then. So the full page before it does not change when it comes.
-func (p *planner) ahead(parts []part, name func(page int) string, from diag.Place, title string) {
+func (p *planner) ahead(parts []part, name func(page int) string, from origin, title string) {
 	newest := parts[0]
 	if len(parts) == 1 {
 		return
@@ -92,9 +91,9 @@ func (p *planner) sections() {
 		layout := p.layout(e, "section")
 		name := func(n int) string { return p.leaf(folder, "page-"+strconv.Itoa(n)) }
 		parts := p.paginate(folder, name, s.Entries, size)
-		p.ahead(parts, name, origin(e), e.Name())
+		p.ahead(parts, name, addressed(e), e.Name())
 		for _, pt := range parts {
-			p.pageWith(layout, "section", pt.address, origin(e), func(v *view.View) {
+			p.pageWith(layout, "section", pt.address, addressed(e), func(v *view.View) {
 				p.fill(v, s.ID)
 				v.Section = p.section(i, pt)
 				if !pt.newest {
@@ -102,7 +101,7 @@ func (p *planner) sections() {
 				}
 			})
 			if pt.newest {
-				p.list(pt.address, lastChange(e))
+				p.list(pt.address, s.ID)
 			} else {
 				p.listUndated(pt.address)
 			}

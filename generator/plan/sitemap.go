@@ -2,17 +2,16 @@ package plan
 
 import (
 	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
 
 // siteMap plans the page that lists sections, awards and indexes.
 func (p *planner) siteMap() {
-	p.page("sitemap", siteMapAddress, diag.Place{}, func(v *view.View) {
+	p.page("sitemap", siteMapAddress, nil, func(v *view.View) {
 		v.Page.Title = p.Word("site-map")
 		v.Page.Crumbs = p.crumbs(-1, "")
-		v.SiteMap = &view.SiteMap{Sections: p.siteMapBelow(-1), Awards: p.links(p.site.IDs(content.KindAward)), Feeds: p.shared.Feeds}
+		v.SiteMap = &view.SiteMap{Sections: p.siteMapTop(), Awards: p.links(p.site.IDs(content.KindAward)), Feeds: p.shared.Feeds}
 		v.SiteMap.Indexes = p.indexes()
 	})
 	p.listUndated(siteMapAddress)
@@ -39,16 +38,26 @@ func (p *planner) indexes() []view.Link {
 // siteMapAddress is where the site map page stands.
 const siteMapAddress = "/sitemap.html"
 
-// siteMapBelow are the sections below a section, or at the top.
-func (p *planner) siteMapBelow(parent int) []view.SiteMapItem {
+// siteMapTop are the sections right below the home page.
+func (p *planner) siteMapTop() []view.SiteMapItem {
 	var items []view.SiteMapItem
 	for i, s := range p.site.Sections {
-		below := parent >= 0 && s.Parent == parent && p.site.Entry(s.ID).Kind == content.KindSection
-		if below || parent < 0 && p.top(s) {
-			items = append(items, view.SiteMapItem{Link: p.link(s.ID), Count: len(s.Entries), Below: p.siteMapBelow(i)})
+		if p.top(s) {
+			items = append(items, p.siteMapItem(i))
 		}
 	}
 	return items
+}
+
+func (p *planner) siteMapItem(section int) view.SiteMapItem {
+	s := p.site.Sections[section]
+	item := view.SiteMapItem{Link: p.link(s.ID), Count: len(s.Entries)}
+	for _, child := range s.Children {
+		if p.site.Entry(p.site.Sections[child].ID).Kind == content.KindSection {
+			item.Below = append(item.Below, p.siteMapItem(child))
+		}
+	}
+	return item
 }
 
 // top tells whether a section stands right below the home page.
@@ -59,11 +68,11 @@ func (p *planner) top(s site.Section) bool {
 
 // notFound plans the page that servers show for addresses that do not exist.
 func (p *planner) notFound() {
-	p.page("404", "/404.html", diag.Place{}, func(v *view.View) {
+	p.page("404", "/404.html", nil, func(v *view.View) {
 		v.Page.Title = p.Word("not-found")
 		v.Page.NoIndex = true
 		v.NotFound = &view.NotFound{}
-		for _, item := range p.siteMapBelow(-1) {
+		for _, item := range p.siteMapTop() {
 			v.NotFound.Sections = append(v.NotFound.Sections, item.Link)
 		}
 	})

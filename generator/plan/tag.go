@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"wenming/generator/content"
-	"wenming/generator/diag"
 	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
@@ -18,17 +16,21 @@ const tagsAddress = "/tags/"
 func (p *planner) tagAddress(key string) string { return p.leaf(tagsAddress, key) }
 
 // bears is where an entry bears a tag.
-func (p *planner) bears(tag site.Tag) diag.Place {
+func (p *planner) bears(tag site.Tag) origin {
 	e := p.site.Entry(tag.Entries[0])
 	at := slices.IndexFunc(e.Tags, func(text schema.Text) bool { return site.TagKey(text.Value) == tag.Key })
-	return e.At(e.Tags[at].Span)
+	return written(e.At(e.Tags[at].Span))
 }
 
 // tagLinks are the tags of an entry.
-func (p *planner) tagLinks(e *content.Entry) []view.Link {
-	var links []view.Link
-	for _, tag := range e.Tags {
-		links = append(links, view.Link{Title: tag.Value, URL: p.site.URL(p.tagAddress(site.TagKey(tag.Value)))})
+func (p *planner) tagLinks(id site.ID) []view.Link {
+	tags := p.site.Entry(id).Tags
+	if len(tags) == 0 {
+		return nil
+	}
+	links := make([]view.Link, len(tags))
+	for i, at := range p.site.TagsOf(id) {
+		links[i] = view.Link{Title: tags[i].Value, URL: p.tagURLs[at]}
 	}
 	return links
 }
@@ -39,12 +41,12 @@ func (p *planner) tags() {
 		return
 	}
 	home := p.crumbs(-1, "")
-	p.page("tags", tagsAddress, diag.Place{}, func(v *view.View) {
+	p.page("tags", tagsAddress, nil, func(v *view.View) {
 		v.Page.Title = p.Word("tags")
 		v.Page.Crumbs = home
 		v.Tags = &view.Tags{}
-		for _, tag := range p.site.Tags {
-			v.Tags.Tags = append(v.Tags.Tags, view.TagCount{Title: tag.Name, URL: p.site.URL(p.tagAddress(tag.Key)), Count: len(tag.Entries)})
+		for i, tag := range p.site.Tags {
+			v.Tags.Tags = append(v.Tags.Tags, view.TagCount{Title: tag.Name, URL: p.tagURLs[i], Count: len(tag.Entries)})
 		}
 	})
 	p.listUndated(tagsAddress)

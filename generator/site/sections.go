@@ -140,11 +140,11 @@ func (s *Site) orderOf(section int, articles bool) content.SectionOrder {
 func (s *Site) byReading(ids []ID) func(a, b ID) int {
 	keys := make(map[ID]hanzi.Key, len(ids))
 	for _, id := range ids {
-		key, known := s.readings[id]
-		if !known {
-			key = s.HanName(id).ByPinyin()
+		if person, known := s.spoken[id]; known {
+			keys[id] = person.reading
+		} else {
+			keys[id] = s.HanName(id).ByPinyin()
 		}
-		keys[id] = key
 	}
 	return func(a, b ID) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) }
 }
@@ -186,16 +186,4 @@ func (s *Site) SectionAt(folder string) (int, bool) {
 	}
 	i, ok := s.byFolder[folder]
 	return i, ok
-}
-
-// People lists everybody who has a profile, by reading.
-func (s *Site) People() []ID { return s.people }
-
-// BySurnameStroke orders some profiles by 姓氏笔画, and by path where names are the same.
-func (s *Site) BySurnameStroke(ids []ID) func(a, b ID) int {
-	keys := make(map[ID]hanzi.Key, len(ids))
-	for _, id := range ids {
-		keys[id] = s.HanName(id).BySurnameStroke()
-	}
-	return func(a, b ID) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) }
 }
