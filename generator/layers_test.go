@@ -31,7 +31,7 @@ var layers = map[string]int{
 var users = map[string][]string{
 	"github.com/yuin/goldmark":           {"markdown"},
 	"github.com/microcosm-cc/bluemonday": {"markdown"},
-	"github.com/tdewolff/":               {"asset", "render"},
+	"github.com/tdewolff/":               {"asset", "layout"},
 	"go.yaml.in/yaml":                    {"schema"},
 	"github.com/adrg/frontmatter":        {"content"},
 	"html/template":                      {"layout", "view"},

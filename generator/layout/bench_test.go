@@ -74,7 +74,7 @@ func onPage(v *view.View) *view.View {
 // pages are views as sites have many of them, by layout.
 func pages() map[string]*view.View {
 	read := onPage(article())
-	body := []byte(strings.Repeat("<p>志愿者走进社区，为老人送去温暖，也带动更多居民参与文明实践活动。</p>", 50))
+	body := []byte(strings.Repeat("<p>志愿者走进社区，为老人送去温暖，也带动更多居民参与文明实践活动。", 50))
 	read.Article.Body = view.NewBody(memo.Bytes(body), func() []byte { return body })
 	read.Article.Tags, read.Article.Previous = slices.Repeat([]view.Link{{Title: "志愿服务", URL: "/tags/a.html"}}, 4), read.Article.Next
 	list := onPage(article())

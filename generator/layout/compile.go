@@ -113,6 +113,9 @@ func (c *compiler) list(list *parse.ListNode, dot reflect.Type) step {
 func (c *compiler) node(node parse.Node, dot reflect.Type) step {
 	switch n := node.(type) {
 	case *parse.TextNode:
+		if len(n.Text) == 0 {
+			return nil
+		}
 		return text(n.Text)
 	case *parse.CommentNode:
 		return nil

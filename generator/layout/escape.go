@@ -2,13 +2,26 @@ package layout
 
 import "strings"
 
-// appenders do to a plain text what html/template's functions of these names do one after the other.
+// What html/template does to values in text, in quotes, and to addresses in quotes, by the names of its functions.
+const (
+	escapeText  = "_html_template_htmlescaper"
+	escapeValue = "_html_template_attrescaper"
+	escapeURL   = "_html_template_urlfilter | _html_template_urlnormalizer | " + escapeValue
+	escapePart  = "_html_template_urlnormalizer | " + escapeValue
+	shortText   = textFunction + " | " + escapeText
+)
+
+// appenders do to a plain text what functions of these names do one after the other.
 var appenders = map[string]func(page []byte, s string) []byte{
-	"_html_template_htmlescaper":   appendHTML,
-	"_html_template_attrescaper":   appendHTML,
-	"_html_template_rcdataescaper": appendHTML,
-	"_html_template_urlfilter | _html_template_urlnormalizer | _html_template_attrescaper": appendURL,
-	"_html_template_urlnormalizer | _html_template_attrescaper":                            appendURLPart,
+	"_html_template_rcdataescaper":      appendHTML,
+	escapeText:                          appendHTML,
+	shortText:                           appendText,
+	escapeValue:                         appendHTML,
+	escapeURL:                           appendURL,
+	escapePart:                          appendURLPart,
+	escapeValue + " | " + quoteFunction: quoting(appendHTML),
+	escapeURL + " | " + quoteFunction:   quoting(appendURL),
+	escapePart + " | " + quoteFunction:  quoting(appendURLPart),
 }
 
 // entities are the bytes that stand for something else in HTML text and quoted attributes.

@@ -81,17 +81,27 @@ func method(m reflect.Method, x expression) expression {
 		return direct(f, receiver)
 	case func(*view.History) template.HTML:
 		return direct(f, receiver)
+	case func(*view.Article) []view.Heading:
+		return returned(f, receiver)
+	case func(*view.Undated) []view.Heading:
+		return returned(f, receiver)
 	}
 	return valued(m.Type.Out(0), func(r *run, dot reflect.Value) reflect.Value {
 		return m.Func.Call([]reflect.Value{receiver(r, dot)})[0]
 	})
 }
 
+// returned compiles a method that is called with a pointer.
+func returned[R, T any](method func(*R) T, receiver func(r *run, dot reflect.Value) reflect.Value) expression {
+	return valued(reflect.TypeFor[T](), func(r *run, dot reflect.Value) reflect.Value {
+		return reflect.ValueOf(method(receiver(r, dot).Interface().(*R)))
+	})
+}
+
 // direct compiles a method that returns some text.
 func direct[R any, T ~string](method func(*R) T, receiver func(r *run, dot reflect.Value) reflect.Value) expression {
-	call := func(r *run, dot reflect.Value) T { return method(receiver(r, dot).Interface().(*R)) }
-	x := valued(reflect.TypeFor[T](), func(r *run, dot reflect.Value) reflect.Value { return reflect.ValueOf(call(r, dot)) })
-	x.text = func(r *run, dot reflect.Value) string { return string(call(r, dot)) }
-	x.truth = func(r *run, dot reflect.Value) bool { return call(r, dot) != "" }
+	x := returned(method, receiver)
+	x.text = func(r *run, dot reflect.Value) string { return string(method(receiver(r, dot).Interface().(*R))) }
+	x.truth = func(r *run, dot reflect.Value) bool { return x.text(r, dot) != "" }
 	return x
 }

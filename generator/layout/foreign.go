@@ -41,7 +41,7 @@ func (f foreigners) call(text string) func(args ...reflect.Value) reflect.Value 
 	if _, err := tree.Parse("{{$taken := .Take ("+text+")}}", "", "", trees); err != nil {
 		refuse("%v", err)
 	}
-	t, err := template.New("").AddParseTree("foreign", trees["foreign"])
+	t, err := template.New("").Funcs(shortFunctions).AddParseTree("foreign", trees["foreign"])
 	if err != nil {
 		refuse("%v", err)
 	}

@@ -48,7 +48,12 @@ type compiled struct {
 // Load compiles the layouts. texts maps paths such as layouts/base.html to what is in them. Mistakes are reported once,
 // however many layouts use the file; while there are any, the set can be asked for names only.
 func Load(texts map[string][]byte, names Names) (*Set, diag.List) {
-	l := library{files: texts, names: names, shared: templates{}, own: map[string]templates{}}
+	return load(texts, names, newMinifier().layout)
+}
+
+// load compiles the layouts, each after something has been done to it.
+func load(texts map[string][]byte, names Names, prepare func(*template.Template)) (*Set, diag.List) {
+	l := library{files: texts, names: names, shared: templates{}, own: map[string]templates{}, prepare: prepare}
 	for _, file := range slices.Sorted(maps.Keys(texts)) {
 		l.read(file)
 	}

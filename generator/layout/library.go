@@ -21,6 +21,7 @@ type library struct {
 	shared   templates            // base, the partials, and what they define
 	own      map[string]templates // what the layouts' own files define, by layout; nil for a file with mistakes
 	problems diag.List
+	prepare  func(*template.Template) // a layout that is escaped, before it is compiled
 }
 
 // read parses a file. A layout is named by its path below layouts/, a partial by its path below layouts/partials/.
@@ -87,7 +88,7 @@ func (l *library) compile(name string) compiled {
 	if !sound || l.endless(reached) {
 		return compiled{}
 	}
-	t := template.New("")
+	t := template.New("").Funcs(shortFunctions)
 	texts := map[string]string{}
 	for name, tree := range reached {
 		texts[name] = tree.Root.String()
@@ -104,6 +105,7 @@ func (l *library) compile(name string) compiled {
 		return compiled{}
 	}
 	fold(t)
+	l.prepare(t)
 	return compiled{t, compileProgram(t), memo.Of(texts)}
 }
 

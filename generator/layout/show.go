@@ -8,13 +8,14 @@ import (
 	"text/template/parse"
 )
 
-// escaping parts the commands of an action from those that html/template has added to escape their value.
+// escaping parts the commands of an action from those that html/template and this package have added to escape their
+// value.
 func escaping(pipe *parse.PipeNode) (values []*parse.CommandNode, escapers string) {
 	values = pipe.Cmds
 	for len(values) > 1 {
 		last := values[len(values)-1]
 		function, ok := last.Args[0].(*parse.IdentifierNode)
-		if !ok || len(last.Args) > 1 || !strings.HasPrefix(function.Ident, "_html_template_") {
+		if !ok || len(last.Args) > 1 || !strings.HasPrefix(function.Ident, "_html_template_") && shortFunctions[function.Ident] == nil {
 			break
 		}
 		if escapers != "" {
@@ -60,7 +61,7 @@ func (c *compiler) show(pipe *parse.PipeNode, dot reflect.Type) step {
 			r.page = strconv.AppendInt(r.page, x.value(r, dot).Int(), 10)
 			return proceed
 		}
-	case x.typ == reflect.TypeFor[template.HTML]() && escapers == "_html_template_htmlescaper",
+	case x.typ == reflect.TypeFor[template.HTML]() && (escapers == escapeText || escapers == shortText),
 		x.typ == reflect.TypeFor[template.JS]() && escapers == "_html_template_jsvalescaper":
 		return func(r *run, dot reflect.Value) signal {
 			r.page = append(r.page, x.text(r, dot)...)

@@ -6,15 +6,7 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"sync"
-
-	"github.com/tdewolff/minify/v2"
-	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/html"
-	"github.com/tdewolff/minify/v2/js"
-	"github.com/tdewolff/minify/v2/json"
-	"github.com/tdewolff/minify/v2/svg"
 
 	"wenming/generator/diag"
 	"wenming/generator/layout"
@@ -23,20 +15,13 @@ import (
 
 // Renderer makes bytes with one set of layouts.
 type Renderer struct {
-	layouts  *layout.Set
-	minifier *minify.M
-	buffers  sync.Pool
+	layouts *layout.Set
+	buffers sync.Pool
 }
 
 // New makes a renderer.
 func New(layouts *layout.Set) *Renderer {
-	m := minify.New()
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true})
-	m.AddFunc("text/css", css.Minify)
-	m.AddFunc("image/svg+xml", svg.Minify)
-	m.AddFuncRegexp(regexp.MustCompile(`^(application|text)/(x-)?(java|ecma)script$|^module$`), js.Minify)
-	m.AddFuncRegexp(regexp.MustCompile(`[/+]json$`), json.Minify)
-	return &Renderer{layouts: layouts, minifier: m, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	return &Renderer{layouts: layouts, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 }
 
 // Bytes makes an output's bytes. A mistake in a layout is a diagnostic; a file that cannot be read is an error.
@@ -60,6 +45,5 @@ func (r *Renderer) page(p plan.Page) ([]byte, *diag.Diagnostic, error) {
 	if problem := r.layouts.Execute(buf, p.Layout, p.View()); problem != nil {
 		return nil, problem, nil
 	}
-	short, err := r.minifier.Bytes("text/html", buf.Bytes())
-	return short, nil, err
+	return bytes.Clone(buf.Bytes()), nil, nil
 }
