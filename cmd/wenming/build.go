@@ -20,13 +20,19 @@ type buildCommand struct {
 	Drafts bool   `help:"Show drafts too."`
 	At     string `placeholder:"TIME" help:"The moment that decides what is due: 2023-10-25, 2023-10-25 08:30 or RFC 3339; by default now."`
 	JSON   bool   `name:"json" help:"Print the report as JSON."`
+	Verify bool   `help:"Then make everything anew beside it, and compare."`
 }
 
 // Run is called by kong.
 func (c *buildCommand) Run(s *invocation) error {
-	options := build.Options{Site: s.site, Out: c.Out, Theme: wenming.Theme, At: s.now, Drafts: c.Drafts, Clean: c.Clean}
+	program, err := programDigest()
+	if err != nil {
+		return err
+	}
+	options := build.Options{
+		Site: s.site, Out: c.Out, Theme: wenming.Theme, Program: program, At: s.now, Drafts: c.Drafts, Clean: c.Clean,
+	}
 	if c.At != "" {
-		var err error
 		if options.At, options.Wall, err = moment(c.At); err != nil {
 			return err
 		}
@@ -37,17 +43,40 @@ func (c *buildCommand) Run(s *invocation) error {
 		return err
 	}
 	options.Waiting = func() {
-		fmt.Fprintln(s.err, diag.T("waiting for another build of this folder", "另一个构建正在写这个文件夹，等它结束").In(s.language))
+		fmt.Fprintln(s.err, diag.T("waiting for another build of this site", "另一个构建正在进行，等它结束").In(s.language))
 	}
 	begun := time.Now()
+	bar := newBar(s, begun)
+	options.Progress = bar.progress()
 	report, err := build.Build(options)
+	bar.clear()
 	var none build.NoSiteError
 	if errors.As(err, &none) {
 		return misuse{none.Text()}
 	} else if err != nil {
 		return err
 	}
-	return c.print(s, report, time.Since(begun))
+	if err := c.print(s, report, time.Since(begun)); err != nil || !c.Verify {
+		return err
+	}
+	return verify(s, options)
+}
+
+// verify reports what differs from a build that knows of no other. Nothing ever should.
+func verify(s *invocation, options build.Options) error {
+	wrong, err := build.Verify(options)
+	if err != nil {
+		return err
+	}
+	if len(wrong) == 0 {
+		fmt.Fprintln(s.err, diag.T("verified: the same as a build from nothing", "已核对：与从头构建的结果完全相同").In(s.language))
+		return nil
+	}
+	for _, path := range wrong {
+		fmt.Fprintln(s.err, diag.T("internal error: %q differs from a build from nothing", "程序内部错误：“%s”与从头构建的结果不同", build.Address(path)).In(s.language))
+	}
+	fmt.Fprintln(s.err, diag.T("please report this; build --clean makes it right", "请报告这个问题；build --clean 可得到正确结果").In(s.language))
+	return status(failed)
 }
 
 // print says what a build did: diagnostics to standard error, the result to standard output.

@@ -4,10 +4,13 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -181,7 +184,8 @@ func (k *killing) kill(version int, wait func()) bool {
 // visit holds the folder to what a visitor may meet at any instant.
 func (k *killing) visit() {
 	k.Helper()
-	files := readFiles(k.T, k.out)
+	files := map[string][]byte{}
+	k.see("", files)
 	met := [2]bool{}
 	for name, data := range files {
 		if text, ok := k.foreign[name]; ok {
@@ -211,6 +215,31 @@ func (k *killing) visit() {
 	}
 	if k.Failed() {
 		k.FailNow()
+	}
+}
+
+// see reads the files of a folder below the output folder as a visitor does, who follows links and meets none that lead
+// nowhere.
+func (k *killing) see(folder string, files map[string][]byte) {
+	k.Helper()
+	entries, err := os.ReadDir(filepath.Join(k.out, folder))
+	if err != nil {
+		k.Fatal(err)
+	}
+	for _, entry := range entries {
+		name := path.Join(folder, entry.Name())
+		info, err := os.Stat(filepath.Join(k.out, name))
+		switch {
+		case strings.HasPrefix(entry.Name(), ".wenming"), errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			k.Fatal(err)
+		case info.IsDir():
+			k.see(name, files)
+		default:
+			if files[name], err = os.ReadFile(filepath.Join(k.out, name)); err != nil {
+				k.Fatal(err)
+			}
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Make a new entry from a commented scaffold."`
 	Import  importCommand  `cmd:"" help:"Make a list of honours from a workbook or CSV file, or complete it."`
 	Check   checkCommand   `cmd:"" help:"Report what a build would, and what may have been forgotten; write nothing, or what --fix says."`
+	Why     whyCommand     `cmd:"" help:"Say why the page at an address was last made."`
 	Where   whereCommand   `cmd:"" help:"Find every place in sources and output where a name appears."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }

@@ -1,29 +1,40 @@
 // Package build makes a site: read, parse, link, plan, render, write, one call a phase.
 //
 // Build is the function you want. It is a function of the site's files, the theme and Options.At: same inputs, same
-// bytes. Where the content has errors, the output folder stays as it was.
+// bytes. Where the content has errors, the output folder stays as it was. What it learns it keeps in the site's .wenming
+// folder, so that the next build does only what is new; Why tells of a page what that was.
 package build
 
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
 	"time"
 
+	"wenming/generator/config"
 	"wenming/generator/diag"
+	"wenming/generator/memo"
 	"wenming/generator/output"
+	"wenming/generator/plan"
 	"wenming/generator/source"
 )
 
 // Options say what to build and where to.
 type Options struct {
-	Site    string    // the site's folder
-	Out     string    // the output folder
-	Theme   fs.FS     // the default layouts/ and assets/
-	At      time.Time // the moment that decides what is due
-	Wall    bool      // At is what a clock shows in the site's zone, whatever location it carries
-	Drafts  bool      // show drafts
-	Clean   bool      // take nothing from the last build
-	Waiting func()    // called when another build holds the output folder
+	Site     string      // the site's folder
+	Out      string      // the output folder
+	Theme    fs.FS       // the default layouts/ and assets/
+	Program  memo.Digest // of the program: another program takes nothing from the memory of this one
+	At       time.Time   // the moment that decides what is due
+	Wall     bool        // At is what a clock shows in the site's zone, whatever location it carries
+	Drafts   bool        // show drafts
+	Clean    bool        // take nothing from the last build
+	Waiting  func()      // called once when another build holds the site or the output folder; may be nil
+	Progress Progress    // called while files are parsed and rendered; may be nil
+
+	began func() int64 // for tests: instead of asking the file system for the time
 }
 
 // Report is what a build did and what it has to say.
@@ -38,43 +49,82 @@ type Report struct {
 
 // Build makes the site. It fails where the machine does; mistakes in the content are diagnostics, and with an error
 // among them nothing is written.
-func Build(o Options) (Report, error) {
-	linked, report, problems, err := open(o)
+func Build(o Options) (report Report, err error) {
+	if err := isSite(o.Site); err != nil {
+		return report, err
+	}
+	o.Waiting = once(o.Waiting)
+	memory := recall(o)
+	defer memory.store.Close()
+	stage, err := output.Begin(o.Out, output.Options{Fresh: o.Clean, Waiting: o.Waiting})
 	if err != nil {
 		return report, err
 	}
-	if linked == nil {
+	defer func() { err = errors.Join(err, stage.Abort()) }()
+
+	sources, problems, err := read(o, memory)
+	if err != nil {
+		return report, err
+	}
+	report.Source = sourceOf(sources.tree)
+	if memory.same(sources, stage, &report) {
+		return report, nil
+	}
+	linked, problems, err := open(sources, o, problems)
+	if err != nil {
+		return report, err
+	}
+	var planned *plan.Plan
+	if linked != nil {
+		planned, problems = makePlan(linked, problems)
+	}
+	if problems.Failed() {
 		report.Diagnostics = problems.Sorted()
 		return report, nil
 	}
-	planned, problems := makePlan(linked, problems)
-	report.Diagnostics = problems.Sorted()
-	if problems.Failed() {
-		return report, nil
-	}
 	report.Pages, report.NextChange = planned.Pages, linked.site.NextChange
-	return write(planned, linked, o, report)
+	rendered, err := render(planned, linked, stage, o.Progress)
+	problems = append(problems, rendered.mistakes...)
+	report.Rendered, report.Diagnostics = rendered.pages, problems.Sorted()
+	if err != nil || problems.Failed() {
+		return report, err
+	}
+	if report.Output, err = stage.Commit(sources.at.Format(time.RFC3339)); err != nil {
+		return report, err
+	}
+	memory.learn(linked, rendered, report)
+	report.Diagnostics = append(report.Diagnostics, lost(linked, rendered, report.Output.Gone)...).Sorted()
+	return report, nil
 }
 
-// open reads, parses and links. What it links is nil where site.yaml has errors.
-func open(o Options) (*linked, Report, diag.List, error) {
-	tree, problems, err := source.Read(o.Site, o.Theme)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, Report{}, nil, NoSiteError{}
-	} else if err != nil {
-		return nil, Report{}, nil, err
-	}
-	report := Report{Source: sourceOf(tree)}
-	sources, problems, err := readSources(tree, problems)
+// open parses and links. There is no site where site.yaml has errors.
+func open(s *sources, o Options, problems diag.List) (*linked, diag.List, error) {
+	problems, err := s.dress(problems)
 	if err != nil {
-		return nil, report, nil, err
+		return nil, nil, err
 	}
-	parsed, problems, err := parse(sources, problems)
-	if err != nil || !sources.sound {
-		return nil, report, problems, err
+	parsed, problems, err := parse(s, o.Progress, problems)
+	if err != nil || !s.sound {
+		return nil, problems, err
 	}
-	linked, problems := link(parsed, o, problems)
-	return linked, report, problems, nil
+	linked, problems := link(parsed, problems)
+	return linked, problems, nil
+}
+
+// isSite says if a folder has no site.yaml.
+func isSite(folder string) error {
+	if _, err := os.Stat(filepath.Join(folder, config.File)); errors.Is(err, fs.ErrNotExist) {
+		return NoSiteError{}
+	}
+	return nil
+}
+
+// once is a function that does nothing when it is called again.
+func once(do func()) func() {
+	if do == nil {
+		return func() {}
+	}
+	return sync.OnceFunc(do)
 }
 
 // sourceOf shows the files that diagnostics name.

@@ -1,11 +1,14 @@
 package build
 
 import (
-	"time"
+	"path"
+	"slices"
+	"strings"
 
 	"wenming/generator/asset"
 	"wenming/generator/content"
 	"wenming/generator/diag"
+	"wenming/generator/memo"
 	"wenming/generator/plan"
 	"wenming/generator/site"
 )
@@ -14,19 +17,13 @@ import (
 type linked struct {
 	*parsed
 	site *site.Site
-	at   time.Time // in the site's zone
 }
 
 // link makes a site of the entries. While some entry cannot be read, a name or heading that is not found may be in it, so
 // that is no news then.
-func link(p *parsed, o Options, problems diag.List) (*linked, diag.List) {
-	at := o.At.In(p.config.Location())
-	if o.Wall {
-		at = o.At
-		at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), p.config.Location())
-	}
+func link(p *parsed, problems diag.List) (*linked, diag.List) {
 	s, found := site.Link(site.Input{
-		Config: &p.config, Entries: p.entries, At: at, Drafts: o.Drafts,
+		Config: &p.config, Entries: p.entries, At: p.at, Drafts: p.drafts,
 		HasFile: p.tree.Has,
 		Asset: func(name string) (string, bool) {
 			a, ok := p.assets.Get(name)
@@ -38,38 +35,61 @@ func link(p *parsed, o Options, problems diag.List) (*linked, diag.List) {
 			problems = append(problems, d)
 		}
 	}
-	return &linked{p, s, at}, problems
+	return &linked{p, s}, problems
 }
 
 // makePlan plans the site's files.
 func makePlan(l *linked, problems diag.List) (*plan.Plan, diag.List) {
 	planned, found := plan.New(plan.Input{
 		Site:    l.site,
-		Body:    func(path string) *content.Body { return l.bodies[path] },
+		Body:    l.body,
 		Layouts: l.layouts,
 		Assets:  l.assets,
 		Root:    l.root,
 		Read:    l.tree.Bytes,
+		Digest:  l.digest,
 		Picture: l.pictures(),
 		Word:    l.word,
 	})
 	return planned, append(problems, found...)
 }
 
+// body is the body of the entry of a path.
+func (l *linked) body(path string) *content.Body {
+	i, _ := slices.BinarySearchFunc(l.entries, path, func(e *content.Entry, path string) int { return strings.Compare(e.Path, path) })
+	return l.bodies.of(l.entries[i])
+}
+
+// size is the width and height of a picture, in CSS pixels.
+type size struct{ Width, Height int }
+
 // pictures are the sizes of the pictures that pages show.
 func (l *linked) pictures() func(path string) (width, height int) {
-	type size struct{ width, height int }
 	names := l.site.Published()
 	sizes := make([]size, len(names))
-	_ = each(len(names), func(i int) error {
-		if data, err := l.tree.Bytes(content.Root + "/" + names[i]); err == nil { // if not, writing it will say so
-			sizes[i].width, sizes[i].height = asset.Size(names[i], data)
-		}
+	_ = each(len(names), nil, func(i int) error {
+		sizes[i] = l.picture(content.Root + "/" + names[i])
 		return nil
 	})
 	byPath := make(map[string]size, len(names))
 	for i, name := range names {
 		byPath[content.Root+"/"+name] = sizes[i]
 	}
-	return func(path string) (int, int) { return byPath[path].width, byPath[path].height }
+	return func(path string) (int, int) { return byPath[path].Width, byPath[path].Height }
+}
+
+// picture is a picture's size. A file that cannot be read has none here; writing it will say why.
+func (l *linked) picture(name string) size {
+	key := memo.Of([]any{path.Ext(name), l.digest(name)})
+	if size, ok := l.memory.size(key); ok {
+		return size
+	}
+	data, err := l.tree.Bytes(name)
+	if err != nil {
+		return size{}
+	}
+	var s size
+	s.Width, s.Height = asset.Size(name, data)
+	l.memory.learnSize(key, s)
+	return s
 }

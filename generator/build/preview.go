@@ -1,9 +1,13 @@
 package build
 
 import (
+	"bytes"
+
 	"wenming/generator/config"
 	"wenming/generator/content"
+	"wenming/generator/diag"
 	"wenming/generator/plan"
+	renderer "wenming/generator/render"
 	"wenming/generator/site"
 )
 
@@ -22,7 +26,7 @@ type Preview struct {
 
 // Look does what Build does as far as the plan, and writes nothing.
 func Look(o Options) (*Preview, error) {
-	l, report, problems, err := open(o)
+	l, report, problems, err := look(o)
 	p := &Preview{Report: report, linked: l}
 	if err != nil {
 		return nil, err
@@ -39,15 +43,31 @@ func Look(o Options) (*Preview, error) {
 	return p, nil
 }
 
+// look reads, parses and links without a memory.
+func look(o Options) (*linked, Report, diag.List, error) {
+	if err := isSite(o.Site); err != nil {
+		return nil, Report{}, nil, err
+	}
+	sources, problems, err := read(o, nil)
+	if err != nil {
+		return nil, Report{}, nil, err
+	}
+	linked, problems, err := open(sources, o, problems)
+	return linked, Report{Source: sourceOf(sources.tree)}, problems, err
+}
+
 // Render makes every file that Build would write and hands each to do, several at a time. What layouts do wrong comes to
 // the diagnostics. Where these have errors, nothing is made.
 func (p *Preview) Render(do func(out plan.Output, data []byte)) error {
 	if p.Diagnostics.Failed() {
 		return nil
 	}
-	rendered, mistakes, err := renderAll(p.planned, p.linked, func(out plan.Output, data []byte) error {
-		do(out, data)
-		return nil
+	rendered, mistakes, err := turns(p.planned, p.linked, nil, func(_ int, job *renderer.Job) (bool, *diag.Diagnostic, error) {
+		data, mistake, err := job.Bytes(new(bytes.Buffer))
+		if err == nil && mistake == nil {
+			do(job.Output, data)
+		}
+		return true, mistake, err
 	})
 	p.Rendered = rendered
 	p.Diagnostics = append(p.Diagnostics, mistakes...).Sorted()

@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"wenming/generator/asset"
 	"wenming/generator/config"
 	"wenming/generator/diag"
 	"wenming/generator/layout"
+	"wenming/generator/memo"
 	"wenming/generator/source"
 	"wenming/generator/words"
 )
@@ -18,19 +20,25 @@ import (
 // sources are a site's files, and what is made of those that are not content.
 type sources struct {
 	tree    *source.Tree
+	digests []memo.Digest // of the tree's files, in its order; zero for entries that are not read yet
+	before  []fileRecord  // the files as the last build found them
+	memory  *memory
 	config  config.Site
-	sound   bool // the configuration has no errors
+	sound   bool      // the configuration has no errors
+	at      time.Time // the moment that decides what is due, in the site's zone
+	drafts  bool
 	assets  *asset.Set
 	root    []string // files of assets/root/
 	layouts *layout.Set
 }
 
-// readSources reads the configuration, the assets and the layouts. A folder without site.yaml is no site.
-func readSources(tree *source.Tree, problems diag.List) (*sources, diag.List, error) {
-	if !tree.Has(config.File) {
-		return nil, nil, NoSiteError{}
+// read lists the files and reads the configuration.
+func read(o Options, m *memory) (*sources, diag.List, error) {
+	tree, problems, err := source.Read(o.Site, o.Theme)
+	if err != nil {
+		return nil, nil, err
 	}
-	s := &sources{tree: tree}
+	s := &sources{tree: tree, before: m.files(), memory: m, drafts: o.Drafts}
 	data, err := tree.Bytes(config.File)
 	if err != nil {
 		return nil, nil, err
@@ -38,32 +46,48 @@ func readSources(tree *source.Tree, problems diag.List) (*sources, diag.List, er
 	var found diag.List
 	s.config, found = config.Parse(data)
 	s.sound = !found.Failed()
-	problems = append(problems, found...)
+	s.at = o.At.In(s.config.Location())
+	if at := o.At; o.Wall {
+		s.at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), s.config.Location())
+	}
+	s.digests, err = digests(tree, s.before)
+	return s, append(problems, found...), err
+}
 
+// digest is that of a file of the site.
+func (s *sources) digest(name string) memo.Digest {
+	i, _ := s.tree.Index(name)
+	return s.digests[i]
+}
+
+// dress reads the assets and the layouts.
+func (s *sources) dress(problems diag.List) (diag.List, error) {
+	var err error
 	files := map[string][]byte{}
-	for _, file := range tree.Below(asset.Folder) {
+	for _, file := range s.tree.Below(asset.Folder) {
 		if strings.HasPrefix(file.Path, asset.Root+"/") {
 			s.root = append(s.root, file.Path)
 			continue
 		}
-		if files[strings.TrimPrefix(file.Path, asset.Folder+"/")], err = tree.Bytes(file.Path); err != nil {
-			return nil, nil, err
+		if files[strings.TrimPrefix(file.Path, asset.Folder+"/")], err = s.tree.Bytes(file.Path); err != nil {
+			return nil, err
 		}
 	}
+	var found diag.List
 	s.assets, found = asset.Make(files)
 	problems = append(problems, found...)
 
 	texts := map[string][]byte{}
-	for _, file := range tree.Below(layout.Folder) {
+	for _, file := range s.tree.Below(layout.Folder) {
 		if path.Ext(file.Path) != ".html" {
 			continue
 		}
-		if texts[file.Path], err = tree.Bytes(file.Path); err != nil {
-			return nil, nil, err
+		if texts[file.Path], err = s.tree.Bytes(file.Path); err != nil {
+			return nil, err
 		}
 	}
 	s.layouts, found = layout.Load(texts, s.names())
-	return s, append(problems, found...), nil
+	return append(problems, found...), nil
 }
 
 // names are what layouts may name.

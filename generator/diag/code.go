@@ -66,6 +66,7 @@ const (
 	HTMLDropped      Code = "html-dropped"
 	ImageAlt         Code = "image-alt"
 	LeftOut          Code = "left-out"
+	LostAddress      Code = "lost-address"
 	PublicityOver    Code = "publicity-over"
 	SheetConflict    Code = "sheet-conflict"
 	UnknownCharacter Code = "unknown-character"
@@ -84,7 +85,7 @@ var severities = map[Code]Severity{
 	LayoutSyntax: Error, MissingImage: Error, MissingKey: Error, OutsideSite: Error, ParentCycle: Error,
 	TooLarge: Error, UnknownCategory: Error, UnknownKey: Error, UnknownReference: Error,
 	UnterminatedFrontMatter: Error, WrongType: Error, YAMLSyntax: Error,
-	AmbiguousReading: Warning, HTMLDropped: Warning, ImageAlt: Warning, LeftOut: Warning, PublicityOver: Warning, UnknownCharacter: Warning,
+	AmbiguousReading: Warning, HTMLDropped: Warning, ImageAlt: Warning, LeftOut: Warning, LostAddress: Warning, PublicityOver: Warning, UnknownCharacter: Warning,
 	SheetConflict: Warning, Unsure: Warning,
 	UnlinkedRow: Note, UnlistedMention: Note,
 }

@@ -1,0 +1,11 @@
+package build
+
+import (
+	"math"
+)
+
+// Settled are options under which every file's stamp proves its bytes, as it would seconds later.
+func (o Options) Settled() Options {
+	o.began = func() int64 { return math.MaxInt64 }
+	return o
+}
