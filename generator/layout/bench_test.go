@@ -105,6 +105,7 @@ func BenchmarkExecute(b *testing.B) {
 			}
 			b.ReportMetric(float64(page.Len()), "B/page")
 		})
+		set.layouts[layout].program()
 		b.Run(layout+"-html-template", func(b *testing.B) {
 			for b.Loop() {
 				if err := set.layouts[layout].template.Execute(io.Discard, v); err != nil {
@@ -119,5 +120,15 @@ func BenchmarkLoad(b *testing.B) {
 	texts := theme(b)
 	for b.Loop() {
 		Load(texts, themeNames)
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	texts := theme(b)
+	for b.Loop() {
+		set, _ := Load(texts, themeNames)
+		for _, l := range set.layouts {
+			l.program()
+		}
 	}
 }

@@ -6,9 +6,10 @@
 // the layouts load, so that a layout's digest covers the words and assets that it shows: equal layout digest and equal
 // view digest mean an equal page.
 //
-// Package html/template parses the layouts and decides how each value is escaped. A layout is then compiled for the types
-// of package view into a program, which makes the same page several times faster. What a program does not know, and any
-// page that it cannot make, html/template makes as ever; so all mistakes are told in one way.
+// Package html/template parses the layouts and decides how each value is escaped. What is constant in them is minified, so
+// that pages need not be. A layout is then compiled for the types of package view into a program, which makes the same
+// page several times faster. What a program does not know, and any page that it cannot make, html/template makes as ever;
+// so all mistakes are told in one way. A layout that no page uses is only checked.
 package layout
 
 import (
@@ -41,7 +42,7 @@ type Set struct {
 // compiled is a layout with all that it uses. One with mistakes has no template.
 type compiled struct {
 	template *template.Template
-	program  *program // the template compiled; nil where package template has to execute it
+	program  func() *program // the template minified and compiled, once; nil where package template has to execute it
 	digest   memo.Digest
 }
 
@@ -77,8 +78,8 @@ func (s *Set) Digest(name string) memo.Digest { return s.layouts[name].digest }
 // and the page.
 func (s *Set) Execute(buf *bytes.Buffer, name string, v *view.View) *diag.Diagnostic {
 	l := s.layouts[name]
-	if l.program != nil {
-		if page, ok := l.program.appendPage(buf.AvailableBuffer(), v); ok {
+	if p := l.program(); p != nil {
+		if page, ok := p.appendPage(buf.AvailableBuffer(), v); ok {
 			buf.Write(page)
 			return nil
 		}

@@ -214,8 +214,15 @@ func TestTogether(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	want := shown(t, set, "article", article())
+	other, _ := Load(theme(t), themeNames)
+	want := shown(t, other, "article", article())
 	var all sync.WaitGroup
+	for layout := range set.layouts {
+		all.Go(func() {
+			var page bytes.Buffer
+			set.Execute(&page, layout, article()) // which most layouts cannot show
+		})
+	}
 	for range 8 {
 		all.Go(func() {
 			for range 20 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"wenming/generator/diag"
@@ -104,9 +105,12 @@ func (l *library) compile(name string) compiled {
 		l.problems = append(l.problems, l.files.refused(refused, file, reached))
 		return compiled{}
 	}
-	fold(t)
-	l.prepare(t)
-	return compiled{t, compileProgram(t), memo.Of(texts)}
+	program := sync.OnceValue(func() *program {
+		fold(t)
+		l.prepare(t)
+		return compileProgram(t)
+	})
+	return compiled{t, program, memo.Of(texts)}
 }
 
 var errNowhere = errors.New("nothing is written")

@@ -208,7 +208,7 @@ func FuzzLoad(f *testing.F) {
 		set, problems := Load(all, someNames)
 		if len(problems) == 0 {
 			for layout := range set.layouts {
-				if set.layouts[layout].program != nil {
+				if set.layouts[layout].program() != nil {
 					compare(t, set, layout, article(), name)
 				}
 				var page bytes.Buffer

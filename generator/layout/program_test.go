@@ -115,9 +115,9 @@ func randomView(seed uint64) *view.View {
 func compare(t *testing.T, set *Set, layout string, v *view.View, about string) bool {
 	t.Helper()
 	l := set.layouts[layout]
+	got, ok := l.program().appendPage(nil, v)
 	var want bytes.Buffer
 	err := l.template.Execute(&want, v)
-	got, ok := l.program.appendPage(nil, v)
 	if ok != (err == nil) {
 		t.Fatalf("%s, %s: the program makes it: %t; html/template: %v", layout, about, ok, err)
 	}
@@ -139,7 +139,7 @@ func TestProgramsOfTheTheme(t *testing.T) {
 	}
 	made := map[string]int{}
 	for _, layout := range slices.Sorted(maps.Keys(set.layouts)) {
-		if set.layouts[layout].program == nil {
+		if set.layouts[layout].program() == nil {
 			t.Errorf("%s is not compiled", layout)
 			continue
 		}
@@ -215,7 +215,7 @@ func TestPrograms(t *testing.T) {
 				text = c.main
 			}
 			set := sound(t, map[string]string{"article.html": text})
-			if compiled := set.layouts["article"].program != nil; compiled != c.compiled {
+			if compiled := set.layouts["article"].program() != nil; compiled != c.compiled {
 				t.Fatalf("compiled: %t", compiled)
 			}
 			if !c.compiled {
@@ -238,7 +238,7 @@ func TestDeep(t *testing.T) {
 		*below = []view.SiteMapItem{{Count: i}}
 		below = &(*below)[0].Below
 	}
-	if _, ok := set.layouts["article"].program.appendPage(nil, v); ok {
+	if _, ok := set.layouts["article"].program().appendPage(nil, v); ok {
 		t.Error("the program does not stop")
 	}
 	if page := shown(t, set, "article", v); !strings.HasSuffix(page, fmt.Sprintf(",%d,", deepest+9)) {
