@@ -15,7 +15,7 @@ func (p *planner) batch(id site.ID, f *content.Batch) *view.Batch {
 	e := p.site.Entry(id)
 	rows := p.site.Rows(id)
 	v := &view.Batch{
-		Title:     p.name(id),
+		Title:     p.card(id).Title,
 		Period:    f.Period.String(),
 		Scope:     f.Scope,
 		Stage:     choice(f.Stage),
@@ -113,7 +113,7 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	for i, m := range r.Members {
 		member := view.RowMember{Name: p.memberName(m, links.Members[i]), Note: m.Note}
 		if links.Members[i] != site.None {
-			member.URL = p.site.URL(p.site.Address(links.Members[i]))
+			member.URL = p.card(links.Members[i]).URL
 		}
 		before, after, printed := strings.Cut(rest, member.Name)
 		if !printed || member.Name == "" || member.Note != "" || links.Row != site.None {
@@ -129,7 +129,7 @@ func (p *planner) row(id site.ID, at int, r content.Recipient) view.Row {
 	if rest != "" {
 		last := view.Link{Title: rest}
 		if links.Row != site.None {
-			last.URL = p.site.URL(p.site.Address(links.Row))
+			last.URL = p.card(links.Row).URL
 		}
 		v.Parts = append(v.Parts, last)
 	}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"wenming/generator/content"
@@ -38,13 +39,13 @@ func (p *planner) finish(v *view.View) {
 
 // fill sets what the page of an entry shows of the entry whatever its kind.
 func (p *planner) fill(v *view.View, id site.ID) {
-	e := p.site.Entry(id)
-	v.Page.Title = p.name(id)
-	v.Page.Description = p.summary(id)
+	e, card := p.site.Entry(id), p.card(id)
+	v.Page.Title = card.Title
+	v.Page.Description = card.Summary
 	v.Page.Keywords = keywords(e)
-	v.Page.Published = date(e.Date)
+	v.Page.Published = card.Date
 	v.Page.Updated = date(e.Updated)
-	v.Page.Image = p.picture(id, e.Cover)
+	v.Page.Image = card.Cover
 	v.Page.Extra = e.Extra
 	v.Page.Draft = e.Draft
 	p.place(v, p.site.Section(id), p.site.Address(id))
@@ -180,7 +181,7 @@ func (p *planner) summary(id site.ID) string {
 // mentioned is the name of what a link in an entry's body mentions, or the text as written.
 func (p *planner) mentioned(id site.ID, link int) string {
 	l := p.site.Entry(id).Links[link]
-	if target, _ := p.site.Resolve(id, l); target.Entry != site.None {
+	if target := p.site.LinkTarget(id, link); target.Entry != site.None {
 		return p.name(target.Entry)
 	}
 	if name := p.site.Mentioned(l.Target); name != "" {
@@ -189,8 +190,10 @@ func (p *planner) mentioned(id site.ID, link int) string {
 	return l.Target
 }
 
+// link leads to an entry.
 func (p *planner) link(id site.ID) view.Link {
-	return view.Link{Title: p.name(id), URL: p.site.URL(p.site.Address(id))}
+	card := p.card(id)
+	return view.Link{Title: card.Title, URL: card.URL}
 }
 
 func (p *planner) links(ids []site.ID) []view.Link {
@@ -204,8 +207,23 @@ func (p *planner) links(ids []site.ID) []view.Link {
 	return links
 }
 
-// card is an entry as a list shows it.
-func (p *planner) card(id site.ID) view.Card {
+// once is a value that many pages show: who needs it first makes it. Two that need it at once make the same.
+func once[T any](made *atomic.Pointer[T], make func() T) *T {
+	value := made.Load()
+	if value == nil {
+		fresh := make()
+		value = &fresh
+		made.Store(value)
+	}
+	return value
+}
+
+// card is an entry as a list shows it, and what other pages show of it.
+func (p *planner) card(id site.ID) *view.Card {
+	return once(&p.cardsMade[id], func() view.Card { return p.newCard(id).Digested() })
+}
+
+func (p *planner) newCard(id site.ID) view.Card {
 	e := p.site.Entry(id)
 	c := view.Card{
 		Kind:    e.Kind.String(),
@@ -230,7 +248,7 @@ func (p *planner) cards(ids []site.ID) []view.Card {
 	}
 	cards := make([]view.Card, len(ids))
 	for i, id := range ids {
-		cards[i] = p.card(id)
+		cards[i] = *p.card(id)
 	}
 	return cards
 }
@@ -309,7 +327,7 @@ func (p *planner) bodyWith(id site.ID, address func(string) string) view.Body {
 	e := p.site.Entry(id)
 	targets := make([]markdown.Target, len(e.Links))
 	for i, link := range e.Links {
-		target, _ := p.site.Resolve(id, link)
+		target := p.site.LinkTarget(id, i)
 		targets[i].URL = address(p.site.TargetURL(target))
 		if link.Kind == markdown.Mention && link.Text == "" {
 			targets[i].Text = p.mentioned(id, i)

@@ -111,7 +111,7 @@ func (p *planner) newest(entries []site.ID) []site.ID {
 func (p *planner) feedItem(id site.ID) feed.Item {
 	e := p.site.Entry(id)
 	item := feed.Item{
-		URL: p.site.Absolute(p.site.Address(id)), Title: p.name(id), Summary: p.summary(id), HTML: p.absoluteBody(id),
+		URL: p.site.Absolute(p.site.Address(id)), Title: p.card(id).Title, Summary: p.card(id).Summary, HTML: p.absoluteBody(id),
 		Published: e.Date.Time, Updated: e.Updated.Time, Tags: keywords(e),
 	}
 	if cover := p.picture(id, e.Cover); cover != nil {
@@ -205,6 +205,7 @@ func (p *planner) crawlers() {
 		p.document("/robots.txt", nil, func() feed.Document { return feed.Robots{Sitemap: p.site.Absolute("/sitemap.xml")} })
 	}
 	all := sortRuns(p.listed, func(a, b listed) int { return strings.Compare(a.url, b.url) }, p.listedEntries)
+	p.listed = nil
 	longest := 0
 	for _, l := range all {
 		longest = max(longest, len(l.url)+4*(strings.Count(l.url, "&")+strings.Count(l.url, "'"))) // &amp; and &#39;

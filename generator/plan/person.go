@@ -18,7 +18,7 @@ const relatedPeople = 12
 // exact than a school.
 func (p *planner) person(id site.ID, f *content.Person) *view.Person {
 	v := &view.Person{
-		Name:          p.name(id),
+		Name:          p.card(id).Title,
 		Gender:        f.Gender,
 		Ethnicity:     f.Ethnicity,
 		Deceased:      f.Deceased,
@@ -68,23 +68,18 @@ func (p *planner) personCards(ids []site.ID) []view.PersonCard {
 	return cards
 }
 
-// personCard is a person as lists show them, which many do: it is made once.
+// personCard is a person as lists show them.
 func (p *planner) personCard(id site.ID) view.PersonCard {
-	made := &p.made[id]
-	card := made.Load()
-	if card == nil {
-		card = p.newPersonCard(id)
-		made.Store(card)
-	}
-	return *card
+	return *once(&p.peopleMade[id], func() view.PersonCard { return p.newPersonCard(id).Digested() })
 }
 
-func (p *planner) newPersonCard(id site.ID) *view.PersonCard {
+func (p *planner) newPersonCard(id site.ID) view.PersonCard {
 	f := p.site.Entry(id).Fields.(*content.Person)
-	card := &view.PersonCard{
-		Name:     p.name(id),
-		URL:      p.site.URL(p.site.Address(id)),
-		Summary:  p.summary(id),
+	c := p.card(id)
+	card := view.PersonCard{
+		Name:     c.Title,
+		URL:      c.URL,
+		Summary:  c.Summary,
 		Photo:    p.picture(id, f.Photo),
 		Deceased: f.Deceased,
 	}
@@ -98,7 +93,7 @@ func (p *planner) newPersonCard(id site.ID) *view.PersonCard {
 	}
 	honors := p.site.HonorsOf(id)
 	for _, h := range honors[:min(2, len(honors))] {
-		card.Honors = append(card.Honors, strings.TrimSpace(p.name(h.Batch)+" "+p.recipient(h).Grade))
+		card.Honors = append(card.Honors, strings.TrimSpace(p.card(h.Batch).Title+" "+p.recipient(h).Grade))
 	}
 	return card
 }

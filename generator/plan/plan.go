@@ -40,11 +40,10 @@ type Plan struct {
 
 // Output is one file that will be written.
 type Output struct {
-	Path string // relative to the output folder
-	Role output.Role
-	Make Maker
-
-	Entry bool   // the page of an entry: what is there is not there because of others
+	Path  string // relative to the output folder
+	Role  output.Role
+	Entry bool // the page of an entry: what is there is not there because of others
+	Make  Maker
 	from  origin // what asked for it; nil where the program makes it of itself
 }
 
@@ -77,7 +76,8 @@ type planner struct {
 	shared        *view.Site
 	around        []surroundings                    // by section
 	tagURLs       []string                          // by tag
-	made          []atomic.Pointer[view.PersonCard] // of people, by ID: those made so far
+	cardsMade     []atomic.Pointer[view.Card]       // by ID: those that some page has shown
+	peopleMade    []atomic.Pointer[view.PersonCard] // by ID
 	honored       map[string]bool                   // categories that the roll has pages for, by key
 	outputs       []Output
 	entries       [2]int // the range of outputs that are pages of entries
@@ -89,7 +89,9 @@ type planner struct {
 // New plans a site. What the program makes of itself comes before entries, their old addresses and other files: of two
 // outputs with one path, the later is at fault.
 func New(in Input) (*Plan, diag.List) {
-	p := &planner{Input: in, site: in.Site, made: make([]atomic.Pointer[view.PersonCard], len(in.Site.Entries))}
+	p := &planner{Input: in, site: in.Site}
+	p.cardsMade = make([]atomic.Pointer[view.Card], len(in.Site.Entries))
+	p.peopleMade = make([]atomic.Pointer[view.PersonCard], len(in.Site.Entries))
 	p.outputs = make([]Output, 0, len(in.Site.Entries)*5/4)
 	p.listed = make([]listed, 0, len(in.Site.Entries)*5/4)
 	p.shared = p.siteView().Digested()

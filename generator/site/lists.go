@@ -14,6 +14,15 @@ func newLists[T ID | int32](entries int) lists[T] {
 // end ends the list of the next entry: it is the items that were added since the last.
 func (l *lists[T]) end() { l.start = append(l.start, int32(len(l.items))) }
 
+// join adds the lists of the entries that follow.
+func (l *lists[T]) join(next lists[T]) {
+	last := int32(len(l.items))
+	for _, end := range next.start[1:] {
+		l.start = append(l.start, last+end)
+	}
+	l.items = append(l.items, next.items...)
+}
+
 // of is the list of an entry.
 func (l *lists[T]) of(id ID) []T { return l.items[l.start[id]:l.start[id+1]:l.start[id+1]] }
 

@@ -89,6 +89,3 @@ func (s *Site) StrokeCount(person ID) int { return s.spoken[person].strokes }
 
 // Newer orders entries by date, the newest first, undated ones last, and by path where dates are equal.
 func (s *Site) Newer(a, b ID) int { return int(s.rank[a] - s.rank[b]) }
-
-// Newest lists the entries of a kind, the newest first.
-func (s *Site) Newest(kind content.Kind) []ID { return s.ofKind(s.newest, kind) }

@@ -21,6 +21,7 @@ type relations struct {
 // related is what the references, links and tags of a part of the entries come to.
 type related struct {
 	to        lists[ID]
+	links     lists[ID]
 	tagged    tagged
 	published map[string]bool
 	fromRoot  []AbsoluteLink
@@ -33,11 +34,10 @@ func (s *Site) relate() diag.List {
 	var problems diag.List
 	published := map[string]bool{}
 	to := newLists[ID](len(s.Entries))
+	s.links = newLists[ID](len(s.Entries))
 	for _, part := range parts {
-		for i := range ID(part.to.len()) {
-			to.items = append(to.items, part.to.of(i)...)
-			to.end()
-		}
+		to.join(part.to)
+		s.links.join(part.links)
 		maps.Copy(published, part.published)
 		s.fromRoot = append(s.fromRoot, part.fromRoot...)
 		problems = append(problems, part.problems...)
@@ -52,6 +52,7 @@ func (s *Site) relate() diag.List {
 func (s *Site) relatePart(from, to int) related {
 	r := related{
 		to:        newLists[ID](to - from),
+		links:     newLists[ID](to - from),
 		tagged:    tagged{at: map[string]int32{}, tags: newLists[int32](to - from)},
 		published: map[string]bool{},
 	}
@@ -78,17 +79,22 @@ func (s *Site) relatePart(from, to int) related {
 			add(other)
 		})
 		for _, link := range e.Links {
-			t, problem := s.Resolve(id, link)
+			t, problem := s.resolveLink(id, link)
 			target(t, problem, link.Span, link.Kind == markdown.Picture)
 			if link.Kind == markdown.Mention {
 				add(t.Entry)
 			}
+			if t.Fragment != "" || t.Address == "" {
+				t.Entry = None
+			}
+			r.links.items = append(r.links.items, t.Entry)
 		}
 		for _, f := range files(e) {
 			t, problem := s.resolve(id, f.text.Value, spot{e, f.text.Span}, f.picture)
 			target(t, problem, f.text.Span, f.picture)
 		}
 		r.to.end()
+		r.links.end()
 		r.tagged.add(e.Tags)
 	}
 	return r

@@ -41,14 +41,23 @@ func (s *Site) TargetURL(t Target) string {
 	return address
 }
 
-// Resolve finds what a link in an entry's body leads to. A link to an entry that is not shown leads nowhere; a mistake
+// resolveLink finds what a link in an entry's body leads to. A link to an entry that is not shown leads nowhere; a mistake
 // leads nowhere and is reported. Whether an absolute address exists is for the plan to say.
-func (s *Site) Resolve(from ID, link markdown.Link) (Target, *diag.Diagnostic) {
+func (s *Site) resolveLink(from ID, link markdown.Link) (Target, *diag.Diagnostic) {
 	at := spot{s.Entries[from], link.Span}
 	if link.Kind == markdown.Mention {
 		return s.mention(link, at)
 	}
 	return s.resolve(from, link.Target, at, link.Kind == markdown.Picture)
+}
+
+// LinkTarget is what a link in an entry's body leads to, by its place among them. A mistake was reported by Link.
+func (s *Site) LinkTarget(from ID, link int) Target {
+	if id := s.links.of(from)[link]; id != None {
+		return Target{Entry: id, Address: s.addresses[id]}
+	}
+	target, _ := s.resolveLink(from, s.Entries[from].Links[link])
+	return target
 }
 
 func (s *Site) mention(link markdown.Link, at spot) (Target, *diag.Diagnostic) {

@@ -56,6 +56,7 @@ type Site struct {
 	section   []int32 // by ID: the section an entry belongs to, or -1
 	position  []int32 // by ID: its place in that section
 	related   relations
+	links     lists[ID]    // of each entry: to what its links lead where that is the whole of an entry, else None
 	tags      lists[int32] // of each entry as it writes them: places in Tags
 	published []string     // files below content/, by path
 	fromRoot  []AbsoluteLink

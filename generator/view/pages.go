@@ -79,17 +79,6 @@ type Undated struct {
 // Contents are the headings of the body.
 func (u *Undated) Contents() []Heading { return u.Body.headings() }
 
-// PersonCard is a person as a list shows them.
-type PersonCard struct {
-	Name     string
-	URL      string // empty for somebody without a profile
-	Detail   string // unit and post, or place: tells people of one name apart
-	Summary  string
-	Photo    *Picture
-	Honors   []string // the newest first, at most two: "中国好人 2022年第一季度"
-	Deceased bool
-}
-
 // Person is a profile.
 type Person struct {
 	Name          string

@@ -40,10 +40,11 @@ func (s Site) Digested() *Site {
 
 // MemoDigest names the content of all fields.
 func (s Site) MemoDigest() memo.Digest {
-	if s.digest == (memo.Digest{}) {
-		type fields Site // which has no digest of its own
-		s.parts = nil
-		s.digest = memo.Of((*fields)(&s))
+	if s.digest != (memo.Digest{}) {
+		return s.digest
 	}
-	return s.digest
+	type fields Site // which has no digest of its own
+	f := fields(s)
+	f.parts = nil
+	return memo.Of(&f)
 }

@@ -96,19 +96,6 @@ type Picture struct {
 	Width, Height int // CSS pixels; 0 when unknown
 }
 
-// Card is an entry as a list shows it.
-type Card struct {
-	Kind    string // article, person …
-	Title   string
-	URL     string
-	Summary string
-	Date    Date
-	Source  string
-	Cover   *Picture
-	Pinned  bool
-	Section string // its section's title
-}
-
 // Heading is a heading of a body, for a table of contents.
 type Heading struct {
 	Level int // 2 to 6

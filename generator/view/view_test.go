@@ -97,12 +97,17 @@ func walkStruct(path string, v reflect.Value, walk func(string, reflect.Value)) 
 	}
 }
 
-// TestDigestedSite: a site that knows its digest has the one that it would have without, and the same parts.
-func TestDigestedSite(t *testing.T) {
+// TestDigested: what knows its digest has the one that it would have without, and the same parts.
+func TestDigested(t *testing.T) {
 	var v View
 	full(reflect.ValueOf(&v).Elem(), 3)
 	digest, parts := v.Digest(), v.Parts()
 	v.Site = v.Site.Digested()
+	v.Section.Cards[0] = v.Section.Cards[0].Digested()
+	v.Article.People[0] = v.Article.People[0].Digested()
+	if v.Site.digest == (memo.Digest{}) || v.Section.Cards[0].digest == (memo.Digest{}) || v.Article.People[0].digest == (memo.Digest{}) {
+		t.Error("no digest is known")
+	}
 	if v.Digest() != digest {
 		t.Error("another digest")
 	}
