@@ -50,7 +50,7 @@ func article() *view.View {
 		Article: &view.Article{
 			Title: "甲", Source: "本站", Reporters: []string{"某某"},
 			Body:   view.NewBody(memo.Bytes(body), func() []byte { return body }),
-			People: []view.PersonCard{{Name: "乙", URL: "/people/b.html"}},
+			People: []*view.PersonCard{{Name: "乙", URL: "/people/b.html"}},
 			Next:   view.Link{Title: "丙", URL: "/news/c.html"},
 		},
 	}
@@ -78,7 +78,7 @@ func pages() map[string]*view.View {
 	read.Article.Body = view.NewBody(memo.Bytes(body), func() []byte { return body })
 	read.Article.Tags, read.Article.Previous = slices.Repeat([]view.Link{{Title: "志愿服务", URL: "/tags/a.html"}}, 4), read.Article.Next
 	list := onPage(article())
-	list.Article, list.Section = nil, &view.Section{Title: "新闻中心", Count: 400, Cards: slices.Repeat([]view.Card{{
+	list.Article, list.Section = nil, &view.Section{Title: "新闻中心", Count: 400, Cards: slices.Repeat([]*view.Card{{
 		Title: "志愿者走进社区", URL: "/news/a.html", Summary: "志愿者走进社区，为老人送去温暖。", Date: list.Page.Published, Source: "本站",
 	}}, 20), Pager: view.Pager{Older: view.Link{URL: "/news/page-9.html"}, Pages: slices.Repeat([]view.PageLink{{Number: 1, URL: "/news/page-1.html"}}, 20)}}
 	roll := onPage(article())

@@ -67,7 +67,12 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 		if n := rng.IntN(4); depth > 0 && n > 0 {
 			v.Set(reflect.MakeSlice(v.Type(), n, n))
 			for i := range n {
-				fillRandomly(rng, v.Index(i), depth-1)
+				elem := v.Index(i)
+				if elem.Kind() == reflect.Pointer { // a list holds no nil
+					elem.Set(reflect.New(elem.Type().Elem()))
+					elem = elem.Elem()
+				}
+				fillRandomly(rng, elem, depth-1)
 			}
 		}
 	case reflect.Map:

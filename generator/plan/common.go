@@ -208,11 +208,10 @@ func (p *planner) links(ids []site.ID) []view.Link {
 }
 
 // once is a value that many pages show: who needs it first makes it. Two that need it at once make the same.
-func once[T any](made *atomic.Pointer[T], make func() T) *T {
+func once[T any](made *atomic.Pointer[T], make func() *T) *T {
 	value := made.Load()
 	if value == nil {
-		fresh := make()
-		value = &fresh
+		value = make()
 		made.Store(value)
 	}
 	return value
@@ -220,7 +219,7 @@ func once[T any](made *atomic.Pointer[T], make func() T) *T {
 
 // card is an entry as a list shows it, and what other pages show of it.
 func (p *planner) card(id site.ID) *view.Card {
-	return once(&p.cardsMade[id], func() view.Card { return p.newCard(id).Digested() })
+	return once(&p.cardsMade[id], func() *view.Card { return p.newCard(id).Digested() })
 }
 
 func (p *planner) newCard(id site.ID) view.Card {
@@ -242,13 +241,13 @@ func (p *planner) newCard(id site.ID) view.Card {
 	return c
 }
 
-func (p *planner) cards(ids []site.ID) []view.Card {
+func (p *planner) cards(ids []site.ID) []*view.Card {
 	if len(ids) == 0 {
 		return nil
 	}
-	cards := make([]view.Card, len(ids))
+	cards := make([]*view.Card, len(ids))
 	for i, id := range ids {
-		cards[i] = *p.card(id)
+		cards[i] = p.card(id)
 	}
 	return cards
 }

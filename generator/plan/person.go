@@ -57,11 +57,11 @@ func school(unit string) string {
 }
 
 // personCards shows people as lists do.
-func (p *planner) personCards(ids []site.ID) []view.PersonCard {
+func (p *planner) personCards(ids []site.ID) []*view.PersonCard {
 	if len(ids) == 0 {
 		return nil
 	}
-	cards := make([]view.PersonCard, len(ids))
+	cards := make([]*view.PersonCard, len(ids))
 	for i, id := range ids {
 		cards[i] = p.personCard(id)
 	}
@@ -69,8 +69,8 @@ func (p *planner) personCards(ids []site.ID) []view.PersonCard {
 }
 
 // personCard is a person as lists show them.
-func (p *planner) personCard(id site.ID) view.PersonCard {
-	return *once(&p.peopleMade[id], func() view.PersonCard { return p.newPersonCard(id).Digested() })
+func (p *planner) personCard(id site.ID) *view.PersonCard {
+	return once(&p.peopleMade[id], func() *view.PersonCard { return p.newPersonCard(id).Digested() })
 }
 
 func (p *planner) newPersonCard(id site.ID) view.PersonCard {

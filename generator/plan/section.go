@@ -127,7 +127,7 @@ func (p *planner) section(at int, pt part) *view.Section {
 		if p.site.Entry(id).Kind == content.KindPerson {
 			v.People = append(v.People, p.personCard(id))
 		} else {
-			v.Cards = append(v.Cards, *p.card(id))
+			v.Cards = append(v.Cards, p.card(id))
 		}
 	}
 	return v

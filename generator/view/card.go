@@ -18,9 +18,9 @@ type Card struct {
 }
 
 // Digested is a copy that knows its digest: many pages show it. What it holds must not change.
-func (c Card) Digested() Card {
+func (c Card) Digested() *Card {
 	c.digest = c.MemoDigest()
-	return c
+	return &c
 }
 
 // MemoDigest names the content of all fields.
@@ -47,9 +47,9 @@ type PersonCard struct {
 }
 
 // Digested is a copy that knows its digest: many pages show it. What it holds must not change.
-func (c PersonCard) Digested() PersonCard {
+func (c PersonCard) Digested() *PersonCard {
 	c.digest = c.MemoDigest()
-	return c
+	return &c
 }
 
 // MemoDigest names the content of all fields.

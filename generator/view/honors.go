@@ -10,7 +10,7 @@ type Award struct {
 	History    *History
 	Body       Body
 	Batches    []BatchCard // newest first
-	Articles   []Card
+	Articles   []*Card
 }
 
 // BatchCard is a list as other pages show it.
@@ -46,7 +46,7 @@ type Batch struct {
 	Groups         []RowGroup // by category in the award's order
 	Downloads      []Link     // the same list as data; none before it is awarded
 	Body           Body
-	Articles       []Card
+	Articles       []*Card
 	Previous, Next Link // the award's list before and after this one
 }
 

@@ -11,9 +11,9 @@ type Block struct {
 	Kind    string // lead, list, honors, people, projects, figures, links, text
 	Title   string
 	More    Link // the section or award behind it
-	Cards   []Card
+	Cards   []*Card
 	Batches []BatchCard
-	People  []PersonCard
+	People  []*PersonCard
 	Figures []Figure
 	Links   []Link
 	Body    Body // of a text block
@@ -25,8 +25,8 @@ type Section struct {
 	Summary  string
 	Body     Body // on the newest page only
 	Children []Link
-	Cards    []Card
-	People   []PersonCard // of a section of people, instead of Cards
+	Cards    []*Card
+	People   []*PersonCard // of a section of people, instead of Cards
 	Pager    Pager
 	Count    int // entries in the section
 }
@@ -60,7 +60,7 @@ type Article struct {
 	Body           Body
 	Attachments    []Link
 	Tags           []Link
-	People         []PersonCard
+	People         []*PersonCard
 	Projects       []Link
 	Organizations  []Link
 	Honors         []Link
@@ -96,8 +96,8 @@ type Person struct {
 	Body          Body
 	Organizations []Link
 	Projects      []Link
-	Articles      []Card
-	Related       []PersonCard // honoured in the same lists, at most 12
+	Articles      []*Card
+	Related       []*PersonCard // honoured in the same lists, at most 12
 }
 
 // Honor is one honour of a person, a project or an organization.
@@ -134,8 +134,8 @@ type Project struct {
 	Cover        *Picture
 	Honors       []Honor
 	Body         Body
-	People       []PersonCard
-	Articles     []Card
+	People       []*PersonCard
+	Articles     []*Card
 }
 
 // Organization is an office, a station, a team, a firm, a village, a school.
@@ -150,9 +150,9 @@ type Organization struct {
 	Figures  []Figure
 	Honors   []Honor
 	Body     Body
-	People   []PersonCard
+	People   []*PersonCard
 	Projects []Link
-	Articles []Card
+	Articles []*Card
 }
 
 // Figure is a number with what it counts.
@@ -179,7 +179,7 @@ type PageTab struct {
 // PeopleGroup is the people under one letter or one number of strokes.
 type PeopleGroup struct {
 	Title  string
-	People []PersonCard
+	People []*PersonCard
 }
 
 // Tags lists all tags.
@@ -195,7 +195,7 @@ type TagCount struct {
 // Tag is one page of the entries that bear a tag.
 type Tag struct {
 	Title string
-	Cards []Card
+	Cards []*Card
 	Pager Pager
 	Count int
 }

@@ -71,7 +71,7 @@ func TestEveryFieldReachesTheDigest(t *testing.T) {
 			walkStruct(path, field.Elem(), walk)
 		case reflect.Slice:
 			if field.Len() > 0 {
-				walkStruct(path+"[0]", field.Index(0), walk)
+				walkStruct(path+"[0]", reflect.Indirect(field.Index(0)), walk)
 			}
 		case reflect.Struct:
 			walkStruct(path, field, walk)
@@ -178,7 +178,7 @@ func TestLinkedDataIsJSONThatEndsNoScript(t *testing.T) {
 		Site: &Site{Name: hostile, Language: "zh-CN", HomeURL: "/sub/"},
 		Page: Page{Title: hostile, URL: "/sub/a.html", Absolute: "https://example.org/sub/a.html", Crumbs: []Link{{"首页", "/sub/"}}, Keywords: []string{hostile, "b"}},
 		Article: &Article{
-			Title: hostile, Reporters: []string{hostile, "乙"}, People: []PersonCard{{Name: hostile, URL: "/sub/p.html"}, {Name: "丙"}},
+			Title: hostile, Reporters: []string{hostile, "乙"}, People: []*PersonCard{{Name: hostile, URL: "/sub/p.html"}, {Name: "丙"}},
 		},
 	}
 	data := string(v.LinkedData())
