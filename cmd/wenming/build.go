@@ -45,6 +45,7 @@ func (c *buildCommand) Run(s *invocation) error {
 	options.Waiting = func() {
 		fmt.Fprintln(s.err, diag.T("waiting for another build of this site", "另一个构建正在进行，等它结束").In(s.language))
 	}
+	options.Counted = tuneCollector
 	begun := time.Now()
 	bar := newBar(s, begun)
 	options.Progress = bar.progress()

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"wenming/generator/content"
@@ -15,6 +16,7 @@ type bodies struct {
 	tree    *source.Tree
 	memory  *memory
 	options content.Options
+	buffers sync.Pool             // of *[]byte: no entry keeps the bytes that it came from
 	failed  atomic.Pointer[error] // why some body could not be had
 }
 
@@ -25,11 +27,13 @@ func (b *bodies) entry(file string, kind content.Kind, key string, digest memo.D
 			return e, problems, nil
 		}
 	}
-	src, err := b.tree.Bytes(content.Root + "/" + file)
-	if err != nil {
+	buf := b.buffers.Get().(*[]byte)
+	defer b.buffers.Put(buf)
+	var err error
+	if *buf, err = b.tree.Append((*buf)[:0], content.Root+"/"+file); err != nil {
 		return content.Entry{}, nil, err
 	}
-	e, body, problems := content.Parse(file, src, kind, key, b.options)
+	e, body, problems := content.Parse(file, *buf, kind, key, b.options)
 	b.memory.learnEntry(b.key(&e), &e, &body, problems)
 	return e, problems, nil
 }

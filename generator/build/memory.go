@@ -3,7 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
-	"slices"
+	"sync"
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -23,6 +23,8 @@ type memory struct {
 	bodies  *memo.Table // entry keys to bodies
 	sizes   *memo.Table // digests of pictures to their sizes
 	reasons *memo.Table // digests of paths to why pages were made
+	buffers sync.Pool   // of *[]byte
+	known   memo.Digest // of the list of files, as the last build left it
 	began   int64       // the file system's time before anything was read; 0 where it cannot be told
 }
 
@@ -36,6 +38,7 @@ func recall(o Options) *memory {
 		bodies:  store.Table("bodies", false),
 		sizes:   store.Table("sizes", true),
 		reasons: store.Table("reasons", false),
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
 		began:   o.instant(folder),
 	}
 }
@@ -73,6 +76,7 @@ func (m *memory) files() []fileRecord {
 	}
 	if data, ok := m.store.Load("files"); ok {
 		memo.Decode(data, &records, nil)
+		m.known = memo.Bytes(data)
 	}
 	return records
 }
@@ -86,8 +90,8 @@ func (m *memory) learnFiles(s *sources) {
 			records[i].Stamp = file.Stamp
 		}
 	}
-	if !slices.Equal(records, s.before) {
-		m.store.Save("files", memo.Append(nil, &records))
+	if data := memo.Append(nil, &records); memo.Bytes(data) != m.known {
+		m.store.Save("files", data)
 	}
 }
 
@@ -117,8 +121,12 @@ func (m *memory) learnEntry(key memo.Digest, e *content.Entry, body *content.Bod
 	if m == nil {
 		return
 	}
-	m.entries.Put(key, content.Append(nil, e, problems))
-	m.bodies.Put(key, content.AppendBody(nil, body))
+	buf := m.buffers.Get().(*[]byte)
+	defer m.buffers.Put(buf)
+	*buf = content.Append((*buf)[:0], e, problems)
+	m.entries.Put(key, *buf)
+	*buf = content.AppendBody((*buf)[:0], body)
+	m.bodies.Put(key, *buf)
 }
 
 // body is the body of the entry of a key, if it is remembered.

@@ -3,6 +3,7 @@ package build
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"wenming/generator/content"
 	"wenming/generator/diag"
@@ -31,7 +32,10 @@ func parse(s *sources, progress Progress, problems diag.List) (*parsed, diag.Lis
 		return nil, nil, err
 	}
 	p := &parsed{sources: s, entries: make([]*content.Entry, len(at))}
-	p.bodies = &bodies{tree: s.tree, memory: s.memory, options: content.Options{Location: s.config.Location()}}
+	p.bodies = &bodies{
+		tree: s.tree, memory: s.memory, options: content.Options{Location: s.config.Location()},
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
+	}
 	found := make([]diag.List, len(at))
 	err = each(len(at), progress.of(Parsing), func(i int) error {
 		file := strings.TrimPrefix(files[at[i]].Path, content.Root+"/")

@@ -44,7 +44,10 @@ func (m *memory) learnReason(job *renderer.Job, at time.Time) {
 		now.Reason.Layout = now.Layout != last.Layout
 		now.Reason.Parts = changed(parts, now.Parts, last.Parts)
 	}
-	m.reasons.Put(key, memo.Append(nil, &now))
+	buf := m.buffers.Get().(*[]byte)
+	defer m.buffers.Put(buf)
+	*buf = memo.Append((*buf)[:0], &now)
+	m.reasons.Put(key, *buf)
 }
 
 // keepReason keeps what is remembered of a page that stays as it is.

@@ -21,7 +21,6 @@ import (
 type sources struct {
 	tree    *source.Tree
 	digests []memo.Digest // of the tree's files, in its order; zero for entries that are not read yet
-	before  []fileRecord  // the files as the last build found them
 	memory  *memory
 	config  config.Site
 	sound   bool      // the configuration has no errors
@@ -38,7 +37,7 @@ func read(o Options, m *memory) (*sources, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &sources{tree: tree, before: m.files(), memory: m, drafts: o.Drafts}
+	s := &sources{tree: tree, memory: m, drafts: o.Drafts}
 	data, err := tree.Bytes(config.File)
 	if err != nil {
 		return nil, nil, err
@@ -50,7 +49,7 @@ func read(o Options, m *memory) (*sources, diag.List, error) {
 	if at := o.At; o.Wall {
 		s.at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), s.config.Location())
 	}
-	s.digests, err = digests(tree, s.before)
+	s.digests, err = digests(tree, m.files())
 	return s, append(problems, found...), err
 }
 

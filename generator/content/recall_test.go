@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,13 @@ func TestRecall(t *testing.T) {
 		kind, key := KindOf(file, nil)
 		kinds[kind] = true
 		e, body, problems := Parse(file, src, kind, key, o)
+		copied, copiedBody, _ := Parse(file, slices.Clone(src), kind, key, o)
+		for i := range src { // scribbled over: an entry keeps nothing of the bytes that it came from
+			src[i] = 'x'
+		}
+		if !reflect.DeepEqual(e, copied) || !reflect.DeepEqual(body, copiedBody) {
+			t.Errorf("%s: the entry changes with the bytes that it came from", file)
+		}
 		again, known, ok := Recall(Append(nil, &e, problems), o)
 		if !ok || !reflect.DeepEqual(again, e) || !reflect.DeepEqual(known, problems) {
 			t.Errorf("%s: recalled %t\n%+v\n%v\nof\n%+v\n%v", file, ok, again, known, e, problems)

@@ -43,7 +43,7 @@ func Sitemaps(base string, n, longest int, url func(i int) URL) []File {
 	parts := split(n, longest, url, maxURLs, maxBytes)
 	sitemap := func(p part) func() Document {
 		return func() Document {
-			var s Sitemap
+			s := make(Sitemap, 0, p.to-p.from)
 			for i := p.from; i < p.to; i++ {
 				s = append(s, url(i))
 			}

@@ -82,7 +82,7 @@ func (n *node) texts(path string) []string {
 }
 
 func body(html string) view.Body {
-	return view.NewBody(memo.Bytes([]byte(html)), func() []byte { return []byte(html) })
+	return view.NewBody(memo.Bytes([]byte(html)), func() string { return html })
 }
 
 var china = time.FixedZone("CST", 8*3600)

@@ -49,7 +49,7 @@ func article() *view.View {
 		Page: view.Page{Kind: "article", Title: "甲", URL: "/news/a.html", Absolute: "https://example.org/news/a.html", Description: "摘要"},
 		Article: &view.Article{
 			Title: "甲", Source: "本站", Reporters: []string{"某某"},
-			Body:   view.NewBody(memo.Bytes(body), func() []byte { return body }),
+			Body:   view.NewBody(memo.Bytes(body), func() string { return string(body) }),
 			People: []*view.PersonCard{{Name: "乙", URL: "/people/b.html"}},
 			Next:   view.Link{Title: "丙", URL: "/news/c.html"},
 		},
@@ -75,7 +75,7 @@ func onPage(v *view.View) *view.View {
 func pages() map[string]*view.View {
 	read := onPage(article())
 	body := []byte(strings.Repeat("<p>志愿者走进社区，为老人送去温暖，也带动更多居民参与文明实践活动。", 50))
-	read.Article.Body = view.NewBody(memo.Bytes(body), func() []byte { return body })
+	read.Article.Body = view.NewBody(memo.Bytes(body), func() string { return string(body) })
 	read.Article.Tags, read.Article.Previous = slices.Repeat([]view.Link{{Title: "志愿服务", URL: "/tags/a.html"}}, 4), read.Article.Next
 	list := onPage(article())
 	list.Article, list.Section = nil, &view.Section{Title: "新闻中心", Count: 400, Cards: slices.Repeat([]*view.Card{{

@@ -88,7 +88,7 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 			headings := make([]view.Heading, rng.IntN(5))
 			fillRandomly(rng, reflect.ValueOf(&headings).Elem(), 1)
 			if rng.IntN(3) > 0 {
-				v.Set(reflect.ValueOf(view.NewBody(memo.Bytes(body), func() []byte { return body }).WithContents(func() []view.Heading { return headings })))
+				v.Set(reflect.ValueOf(view.NewBody(memo.Bytes(body), func() string { return string(body) }).WithContents(func() []view.Heading { return headings })))
 			}
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -316,9 +317,9 @@ func (p *planner) body(id site.ID) view.Body {
 func (p *planner) absoluteBody(id site.ID) view.Body {
 	page := p.site.Absolute(p.site.Address(id))
 	body := p.bodyWith(id, p.absolute)
-	return view.NewBody(memo.Of([]any{body.MemoDigest(), page}), func() []byte {
+	return view.NewBody(memo.Of([]any{body.MemoDigest(), page}), func() string {
 		// What is left are the links between footnotes; no text can hold such an attribute.
-		return bytes.ReplaceAll([]byte(body.HTML()), []byte(`href="#`), []byte(`href="`+page+"#"))
+		return strings.ReplaceAll(string(body.HTML()), `href="#`, `href="`+page+"#")
 	})
 }
 
@@ -339,16 +340,12 @@ func (p *planner) bodyWith(id site.ID, address func(string) string) view.Body {
 		Source  memo.Digest
 		Targets []markdown.Target
 	}{e.Digest, targets})
-	return view.NewBody(digest, func() []byte {
-		return p.Body(e.Path).HTML.Append(nil, func(link int) markdown.Target { return targets[link] })
-	})
-}
-
-// bodyWithContents is an entry's text with its headings.
-func (p *planner) bodyWithContents(id site.ID) view.Body {
-	return p.body(id).WithContents(func() []view.Heading {
+	load := sync.OnceValue(func() *content.Body { return p.Body(e.Path) }) // a page asks for headings and for the text
+	return view.NewBody(digest, func() string {
+		return load().HTML.Fill(func(link int) markdown.Target { return targets[link] })
+	}).WithContents(func() []view.Heading {
 		var headings []view.Heading
-		for _, h := range p.Body(p.site.Entry(id).Path).Headings {
+		for _, h := range load().Headings {
 			headings = append(headings, view.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
 		}
 		return headings

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	"wenming/generator/content"
 	"wenming/generator/feed"
 	"wenming/generator/hanzi"
@@ -23,44 +21,51 @@ func (p *planner) rollIndex() {
 
 // searchRoll is every row that is shown as an honour, the newest list first.
 func (p *planner) searchRoll() search.Roll {
-	honors := slices.DeleteFunc(slices.Clone(p.site.Honors), func(h site.Honor) bool { return p.recipient(h).Grade != "" })
-	slices.SortStableFunc(honors, func(a, b site.Honor) int { return p.site.NewerBatch(a.Batch, b.Batch) })
-	var roll search.Roll
-	for _, h := range honors {
-		r := p.recipient(h)
-		batch := p.site.Entry(h.Batch).Fields.(*content.Batch)
-		links := p.site.Links(h.Batch, h.Row)
+	roll := search.Roll{Rows: make([]search.Row, 0, len(p.site.Honors))}
+	for _, id := range p.newestLists() {
+		batch := p.site.Entry(id).Fields.(*content.Batch)
+		list := search.List{Title: p.batchTitle(batch), Year: batch.Period.Year(), URL: p.card(id).URL}
 		unit := ""
-		row := search.Row{
-			Name:     p.rowName(r, links),
-			Category: r.Category.Value,
-			Place:    r.Place,
-			Retained: r.Status == content.StatusRetained,
-			List:     search.List{Title: p.batchTitle(batch), Year: batch.Period.Year(), URL: p.site.URL(p.site.Address(h.Batch))},
-		}
-		if p.aboutMinor(h.Batch, h.Row) {
-			row.Place = ""
-		}
-		if row.Place == "" {
-			row.Place = batch.Scope
-		}
-		name := hanzi.Name{Text: hanzi.Normalize(row.Name)}
-		if links.Row != site.None {
-			name = p.site.HanName(links.Row)
-			row.URL = p.site.URL(p.site.Address(links.Row))
-		} else if len(h.Subjects) == 1 {
-			row.URL = p.site.URL(p.site.Address(h.Subjects[0]))
-		}
-		row.Syllables = name.Syllables()
-		if award := p.site.AwardOf(h.Batch); award != site.None {
+		if award := p.site.AwardOf(id); award != site.None {
 			f := p.site.Entry(award).Fields.(*content.Award)
-			row.List.Award, row.List.Level = f.Name.Value, choice(f.Level)
-			unit = f.Unit
+			list.Award, list.Level, unit = f.Name.Value, choice(f.Level), f.Unit
 		}
-		row.Kind = rowKind(r, unit)
-		roll.Rows = append(roll.Rows, row)
+		for _, h := range p.site.HonorsIn(id) {
+			if p.recipient(h).Grade == "" {
+				roll.Rows = append(roll.Rows, p.searchRow(h, list, batch.Scope, unit))
+			}
+		}
 	}
 	return roll
+}
+
+// searchRow is one of the rows of a list whose scope and unit are given.
+func (p *planner) searchRow(h site.Honor, list search.List, scope, unit string) search.Row {
+	r := p.recipient(h)
+	links := p.site.Links(h.Batch, h.Row)
+	row := search.Row{
+		Name:     p.rowName(r, links),
+		Category: r.Category.Value,
+		Place:    r.Place,
+		Kind:     rowKind(r, unit),
+		Retained: r.Status == content.StatusRetained,
+		List:     list,
+	}
+	if p.aboutMinor(h.Batch, h.Row) {
+		row.Place = ""
+	}
+	if row.Place == "" {
+		row.Place = scope
+	}
+	name := hanzi.Name{Text: hanzi.Normalize(row.Name)}
+	if links.Row != site.None {
+		name = p.site.HanName(links.Row)
+		row.URL = p.card(links.Row).URL
+	} else if len(h.Subjects) == 1 {
+		row.URL = p.card(h.Subjects[0]).URL
+	}
+	row.Syllables = name.Syllables()
+	return row
 }
 
 // rowKind is what a row honours: what it refers to; several people; else what the award counts, families (户) or schools

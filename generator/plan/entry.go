@@ -6,7 +6,6 @@ import (
 	"wenming/generator/content"
 	"wenming/generator/diag"
 	"wenming/generator/output"
-	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
 )
@@ -38,7 +37,7 @@ func (p *planner) entryView(id site.ID) *view.View {
 		case *content.Article:
 			v.Article = p.article(id, f)
 		case *content.Page:
-			v.Undated = &view.Undated{Title: f.Title.Value, Body: p.bodyWithContents(id)}
+			v.Undated = &view.Undated{Title: f.Title.Value, Body: p.body(id)}
 		case *content.Person:
 			v.Person = p.person(id, f)
 			v.Page.Image = v.Person.Photo
@@ -86,11 +85,11 @@ func (p *planner) folderLayout(folder, kind string) string {
 }
 
 // lastChange is the date that a sitemap gives for an entry: updated, else date, else none.
-func lastChange(e *content.Entry) schema.Date {
-	if e.Updated.Set() {
-		return e.Updated
+func (p *planner) lastChange(id site.ID) string {
+	if updated := p.site.Entry(id).Updated; updated.Set() {
+		return date(updated).Day
 	}
-	return e.Date
+	return p.card(id).Date.Day
 }
 
 func (p *planner) article(id site.ID, f *content.Article) *view.Article {
@@ -105,7 +104,7 @@ func (p *planner) article(id site.ID, f *content.Article) *view.Article {
 		Correspondents: f.Correspondents,
 		Summary:        e.Common.Summary,
 		Cover:          p.card(id).Cover,
-		Body:           p.bodyWithContents(id),
+		Body:           p.body(id),
 		Tags:           p.tagLinks(id),
 		People:         p.personCards(p.site.Both(id, content.KindPerson)),
 		Projects:       p.links(p.site.Both(id, content.KindProject)),

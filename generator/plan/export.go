@@ -18,11 +18,14 @@ func (p *planner) exports() {
 		return
 	}
 	p.honorFiles("/data/honors", nil, func() feed.Honors {
-		honors := slices.Clone(p.site.Honors)
-		slices.SortStableFunc(honors, func(a, b site.Honor) int { return p.site.NewerBatch(a.Batch, b.Batch) })
 		all := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute("/")}
-		for _, h := range honors {
-			all.Records = append(all.Records, p.honorRecord(h.Batch, h.Row))
+		for _, list := range p.newestLists() {
+			honors := p.site.HonorsIn(list)
+			rows := make([]int, len(honors))
+			for i, h := range honors {
+				rows[i] = h.Row
+			}
+			all.Records = p.appendHonors(all.Records, list, rows)
 		}
 		return all
 	})
@@ -33,9 +36,7 @@ func (p *planner) exports() {
 		}
 		p.honorFiles(p.exportAddress(id), named{e}, func() feed.Honors {
 			one := feed.Honors{Language: p.shared.Language, Source: p.site.Absolute(p.site.Address(id))}
-			for _, row := range p.site.Rows(id) {
-				one.Records = append(one.Records, p.honorRecord(id, row))
-			}
+			one.Records = p.appendHonors(nil, id, p.site.Rows(id))
 			return one
 		})
 	}
@@ -48,6 +49,13 @@ func (p *planner) exports() {
 	}
 	p.document("/data/people.json", nil, func() feed.Document { return feed.PeopleJSON(people()) })
 	p.document("/data/people.csv", nil, func() feed.Document { return feed.PeopleCSV(people()) })
+}
+
+// newestLists are all lists of honours, the newest first.
+func (p *planner) newestLists() []site.ID {
+	lists := p.site.IDs(content.KindBatch)
+	slices.SortFunc(lists, p.site.NewerBatch)
+	return lists
 }
 
 func (p *planner) honorFiles(address string, from origin, honors func() feed.Honors) {
@@ -71,19 +79,35 @@ func (p *planner) downloads(id site.ID, f *content.Batch) []view.Link {
 	}
 }
 
-// honorRecord is a row of an awarded list as open data.
-func (p *planner) honorRecord(id site.ID, row int) feed.Honor {
-	e := p.site.Entry(id)
-	f := e.Fields.(*content.Batch)
-	r := &f.Recipients[row]
-	shown := p.row(id, row, *r)
-	record := feed.Honor{
-		Period: f.Period.Key(), PeriodText: f.Period.String(), Scope: f.Scope, Date: date(e.Date).Day, Issuer: f.Issuer,
+// appendHonors appends rows of an awarded list as open data.
+func (p *planner) appendHonors(records []feed.Honor, id site.ID, rows []int) []feed.Honor {
+	records = slices.Grow(records, len(rows))
+	f := p.site.Entry(id).Fields.(*content.Batch)
+	list := feed.Honor{
+		Period: f.Period.Key(), PeriodText: f.Period.String(), Scope: f.Scope, Date: p.card(id).Date.Day, Issuer: f.Issuer,
 		DocumentNumber: f.Document.Number, DocumentTitle: f.Document.Title, DocumentURL: f.Document.URL,
-		Category: r.Category.Value, Grade: r.Grade, Number: shown.Number, Name: shown.Name, Members: []string{}, Count: r.Count, Unit: shown.Unit,
-		Place: shown.Place, Note: shown.Note, Citation: shown.Citation, Status: "awarded", Profiles: []string{},
-		List: p.site.Absolute(p.site.Address(id)),
+		List: p.site.AbsoluteURL(p.card(id).URL),
 	}
+	if award := p.site.AwardOf(id); award != site.None {
+		a := p.site.Entry(award).Fields.(*content.Award)
+		list.Award, list.Level = a.Name.Value, choice(a.Level)
+		if list.Issuer == "" {
+			list.Issuer = a.Issuer
+		}
+	}
+	for _, row := range rows {
+		records = append(records, p.honorRecord(list, id, row))
+	}
+	return records
+}
+
+// honorRecord completes what all rows of a list have.
+func (p *planner) honorRecord(record feed.Honor, id site.ID, row int) feed.Honor {
+	r := &p.site.Entry(id).Fields.(*content.Batch).Recipients[row]
+	shown := p.row(id, row, *r)
+	record.Category, record.Grade, record.Number, record.Name, record.Count = r.Category.Value, r.Grade, shown.Number, shown.Name, r.Count
+	record.Unit, record.Place, record.Note, record.Citation = shown.Unit, shown.Place, shown.Note, shown.Citation
+	record.Status, record.Members, record.Profiles = "awarded", []string{}, []string{}
 	if shown.Retained {
 		record.Status = "retained"
 	}
@@ -93,14 +117,7 @@ func (p *planner) honorRecord(id site.ID, row int) feed.Honor {
 		}
 	}
 	for _, subject := range p.site.Subjects(id, row) {
-		record.Profiles = append(record.Profiles, p.site.Absolute(p.site.Address(subject)))
-	}
-	if award := p.site.AwardOf(id); award != site.None {
-		a := p.site.Entry(award).Fields.(*content.Award)
-		record.Award, record.Level = a.Name.Value, choice(a.Level)
-		if record.Issuer == "" {
-			record.Issuer = a.Issuer
-		}
+		record.Profiles = append(record.Profiles, p.site.AbsoluteURL(p.card(subject).URL))
 	}
 	return record
 }

@@ -50,7 +50,7 @@ func (p *planner) told(s site.Section) []site.ID {
 func (p *planner) listBody(id site.ID, f *content.Batch) view.Body {
 	text := p.absoluteBody(id)
 	groups := p.rowGroups(id, f, p.site.Rows(id))
-	return view.NewBody(memo.Of([]any{text.MemoDigest(), groups}), func() []byte {
+	return view.NewBody(memo.Of([]any{text.MemoDigest(), groups}), func() string {
 		var b strings.Builder
 		for _, group := range groups {
 			var names []string
@@ -63,7 +63,7 @@ func (p *planner) listBody(id site.ID, f *content.Batch) view.Body {
 			}
 			b.WriteString("<p>" + strings.Join(names, "　") + "</p>")
 		}
-		return append([]byte(b.String()), text.HTML()...)
+		return b.String() + string(text.HTML())
 	})
 }
 
@@ -213,7 +213,7 @@ func (p *planner) crawlers() {
 	url := func(i int) feed.URL {
 		u := feed.URL{Absolute: p.site.AbsoluteURL(all[i].url)}
 		if id := all[i].entry; id != site.None {
-			u.LastMod = date(lastChange(p.site.Entry(id))).Day
+			u.LastMod = p.lastChange(id)
 		}
 		return u
 	}

@@ -203,8 +203,8 @@ func (p *planner) text(block int) view.Body {
 		Body    string
 		Targets []markdown.Target
 	}{body.Value, targets})
-	return view.NewBody(digest, func() []byte {
-		return document.HTML.Append(nil, func(link int) markdown.Target { return targets[link] })
+	return view.NewBody(digest, func() string {
+		return document.HTML.Fill(func(link int) markdown.Target { return targets[link] })
 	})
 }
 

@@ -9,7 +9,6 @@ package source
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -66,16 +65,20 @@ func (t *Tree) Has(name string) bool {
 }
 
 // Bytes reads a file. It fails for one that the tree does not have, and where the file system does.
-func (t *Tree) Bytes(name string) ([]byte, error) {
+func (t *Tree) Bytes(name string) ([]byte, error) { return t.Append(nil, name) }
+
+// Append adds a file's bytes to dst. It fails where Bytes does.
+func (t *Tree) Append(dst []byte, name string) ([]byte, error) {
 	i, found := t.find(norm.NFC.String(name))
 	if !found {
-		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+		return dst, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	}
 	file := &t.files[i]
 	if file.theme {
-		return fs.ReadFile(t.theme, file.Path)
+		data, err := fs.ReadFile(t.theme, file.Path)
+		return append(dst, data...), err
 	}
-	return os.ReadFile(file.place(t.root))
+	return appendFile(dst, file.place(t.root), int(file.Stamp.Size))
 }
 
 func (t *Tree) find(name string) (int, bool) {

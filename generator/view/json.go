@@ -1,6 +1,9 @@
 package view
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // jsonWriter writes JSON (RFC 8259) that may stand in a script element: what could end the element, or a line of a
 // script, is escaped. Values that are empty are left out.
@@ -53,19 +56,24 @@ func (w *jsonWriter) value(s string) {
 	w.comma()
 	const hex = "0123456789abcdef"
 	w.buf = append(w.buf, '"')
-	for _, r := range s {
+	plain := 0 // where what can stand as it is begins
+	for i, r := range s {
+		size := 1
 		switch {
 		case r == '"' || r == '\\':
-			w.buf = append(w.buf, '\\', byte(r))
+			w.buf = append(append(w.buf, s[plain:i]...), '\\', byte(r))
 		case r < ' ' || r == '<' || r == '>' || r == '&' || r == 0x7f:
-			w.buf = append(w.buf, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+			w.buf = append(append(w.buf, s[plain:i]...), '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
 		case r == '\u2028':
-			w.buf = append(w.buf, `\u2028`...)
+			w.buf, size = append(append(w.buf, s[plain:i]...), `\u2028`...), 3
 		case r == '\u2029':
-			w.buf = append(w.buf, `\u2029`...)
+			w.buf, size = append(append(w.buf, s[plain:i]...), `\u2029`...), 3
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"): // an invalid byte
+			w.buf = append(append(w.buf, s[plain:i]...), "\uFFFD"...)
 		default:
-			w.buf = utf8.AppendRune(w.buf, r) // an invalid byte becomes U+FFFD
+			continue
 		}
+		plain = i + size
 	}
-	w.buf = append(w.buf, '"')
+	w.buf = append(append(w.buf, s[plain:]...), '"')
 }

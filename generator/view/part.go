@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"reflect"
+	"sync"
 
 	"wenming/generator/memo"
 )
@@ -40,17 +41,33 @@ func (s Site) ownParts() []Part {
 	return s.parts
 }
 
+var namesByType sync.Map // reflect.Type to []string
+
+// partNames are the names of a struct's fields as parts.
+func partNames(t reflect.Type) []string {
+	if known, ok := namesByType.Load(t); ok {
+		return known.([]string)
+	}
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i] = t.Name() + "." + t.Field(i).Name
+	}
+	namesByType.Store(t, names)
+	return names
+}
+
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // appendParts appends the exported fields of a struct.
 func appendParts(parts []Part, of reflect.Value) []Part {
 	t := of.Type()
+	names := partNames(t)
 	for i := range t.NumField() {
 		field := of.Field(i)
 		if !t.Field(i).IsExported() {
 			continue
 		}
-		part := Part{Name: t.Name() + "." + t.Field(i).Name}
+		part := Part{Name: names[i]}
 		switch {
 		case field.IsZero():
 		case field.Kind() == reflect.String:

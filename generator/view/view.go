@@ -106,12 +106,12 @@ type Heading struct {
 // Body is an entry's text. It is made late: its digest stands for it.
 type Body struct {
 	digest   memo.Digest
-	html     func() []byte
+	html     func() string
 	contents func() []Heading
 }
 
 // NewBody makes a body from what stands for it and what makes it.
-func NewBody(digest memo.Digest, html func() []byte) Body { return Body{digest: digest, html: html} }
+func NewBody(digest memo.Digest, html func() string) Body { return Body{digest: digest, html: html} }
 
 // WithContents is the body with what makes its headings. The digest stands for them too.
 func (b Body) WithContents(contents func() []Heading) Body {

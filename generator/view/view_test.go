@@ -11,7 +11,7 @@ import (
 )
 
 // late is a body that nobody may ask for: its digest stands for all of it.
-var late = NewBody(memo.Bytes([]byte("甲")), func() []byte { panic("the text is made") }).
+var late = NewBody(memo.Bytes([]byte("甲")), func() string { panic("the text is made") }).
 	WithContents(func() []Heading { panic("the headings are made") })
 
 // full fills every field that can hold something, so that no value is its type's zero.
@@ -160,7 +160,7 @@ func TestParts(t *testing.T) {
 // TestContents: what a body's digest stands for reaches the layout by methods.
 func TestContents(t *testing.T) {
 	headings := []Heading{{2, "a", "甲"}}
-	body := NewBody(memo.Digest{1}, func() []byte { return []byte("<p>") }).WithContents(func() []Heading { return headings })
+	body := NewBody(memo.Digest{1}, func() string { return "<p>" }).WithContents(func() []Heading { return headings })
 	if got := (&Article{Body: body}).Contents(); !slices.Equal(got, headings) {
 		t.Errorf("an article's contents are %v", got)
 	}
