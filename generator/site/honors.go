@@ -107,8 +107,7 @@ func (s *Site) checkRow(e *content.Entry, award ID, r *content.Recipient) diag.L
 
 // Subjects are the profiles that a row is certainly about, each once.
 func (s *Site) Subjects(batch ID, row int) []ID {
-	part := s.honorsIn[batch]
-	honors := s.Honors[part[0]:part[1]]
+	honors := s.HonorsIn(batch)
 	if i, is := slices.BinarySearchFunc(honors, row, func(h Honor, row int) int { return h.Row - row }); is {
 		return honors[i].Subjects
 	}
@@ -172,6 +171,12 @@ func (s *Site) namesake(name, place, unit string) ID {
 		return None
 	}
 	return found
+}
+
+// HonorsIn lists the honours of a list, by row.
+func (s *Site) HonorsIn(list ID) []Honor {
+	part := s.honorsIn[list]
+	return s.Honors[part[0]:part[1]:part[1]]
 }
 
 // NewerBatch orders lists by period, the newest first, then by date and path.
