@@ -6,13 +6,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"wenming/generator/content"
-	"wenming/generator/markdown"
-	"wenming/generator/memo"
 	"wenming/generator/schema"
 	"wenming/generator/site"
 	"wenming/generator/view"
@@ -306,48 +303,4 @@ func (p *planner) absolute(url string) string {
 		return p.site.AbsoluteURL(url)
 	}
 	return url
-}
-
-// body is an entry's text with its links resolved.
-func (p *planner) body(id site.ID) view.Body {
-	return p.bodyWith(id, func(url string) string { return url })
-}
-
-// absoluteBody is an entry's text as a feed carries it: every address with scheme and host.
-func (p *planner) absoluteBody(id site.ID) view.Body {
-	page := p.site.Absolute(p.site.Address(id))
-	body := p.bodyWith(id, p.absolute)
-	return view.NewBody(memo.Of([]any{body.MemoDigest(), page}), func() string {
-		// What is left are the links between footnotes; no text can hold such an attribute.
-		return strings.ReplaceAll(string(body.HTML()), `href="#`, `href="`+page+"#")
-	})
-}
-
-func (p *planner) bodyWith(id site.ID, address func(string) string) view.Body {
-	e := p.site.Entry(id)
-	targets := make([]markdown.Target, len(e.Links))
-	for i, link := range e.Links {
-		target := p.site.LinkTarget(id, i)
-		targets[i].URL = address(p.site.TargetURL(target))
-		if link.Kind == markdown.Mention && link.Text == "" {
-			targets[i].Text = p.mentioned(id, i)
-		}
-		if link.Kind == markdown.Picture {
-			targets[i].Width, targets[i].Height = p.size(target)
-		}
-	}
-	digest := memo.Of(struct {
-		Source  memo.Digest
-		Targets []markdown.Target
-	}{e.Digest, targets})
-	load := sync.OnceValue(func() *content.Body { return p.Body(e.Path) }) // a page asks for headings and for the text
-	return view.NewBody(digest, func() string {
-		return load().HTML.Fill(func(link int) markdown.Target { return targets[link] })
-	}).WithContents(func() []view.Heading {
-		var headings []view.Heading
-		for _, h := range load().Headings {
-			headings = append(headings, view.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
-		}
-		return headings
-	})
 }

@@ -88,10 +88,12 @@ func (s *Site) Mentioned(written string) string {
 // resolve finds what an address written in an entry leads to.
 func (s *Site) resolve(from ID, written string, at spot, picture bool) (Target, *diag.Diagnostic) {
 	nowhere := Target{Entry: None}
-	if rest, ours := s.ownAddress(written); ours {
-		written = rest
-	} else if external(written) {
-		return Target{Entry: None, External: written}, nil
+	if !fromRoot(written) {
+		if rest, ours := s.ownAddress(written); ours {
+			written = rest
+		} else if external(written) {
+			return Target{Entry: None, External: written}, nil
+		}
 	}
 	file, fragment, _ := strings.Cut(written, "#")
 	file, _, _ = strings.Cut(file, "?")
@@ -189,6 +191,11 @@ func (s *Site) ownAddress(written string) (rest string, ours bool) {
 		rest = "/"
 	}
 	return rest, true
+}
+
+// fromRoot tells whether an address is written from the site's root.
+func fromRoot(address string) bool {
+	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
 }
 
 // external tells whether an address leaves the site: it has a scheme or begins with //.
