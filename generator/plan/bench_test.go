@@ -28,8 +28,8 @@ type synthetic struct {
 	assets  *asset.Set
 }
 
-func newSynthetic(b *testing.B) *synthetic {
-	b.Helper()
+func newSynthetic(t testing.TB, articles int) *synthetic {
+	t.Helper()
 	s := &synthetic{bodies: map[string]*content.Body{}}
 	s.config, _ = config.Parse([]byte("name: 测试文明网\nurl: https://example.org\nprofile: party\n" +
 		"menu: [{section: s0}, {section: s1}, {section: s2}, {section: s3}, {section: people}, {section: projects}, {section: honors}]\n" +
@@ -40,7 +40,7 @@ func newSynthetic(b *testing.B) *synthetic {
 		kind, key := content.KindOf(file, declared)
 		entry, body, problems := content.Parse(file, fmt.Appendf(nil, format, values...), kind, key, content.Options{Location: s.config.Location()})
 		if len(problems) > 0 {
-			b.Fatal(problems)
+			t.Fatal(problems)
 		}
 		s.entries = append(s.entries, &entry)
 		s.bodies[file] = &body
@@ -52,7 +52,7 @@ func newSynthetic(b *testing.B) *synthetic {
 		add(folder+"/_index.md", "---\ntitle: %s\n---\n", folder)
 	}
 	add("honors/haoren/_index.md", "---\nname: 湘潭好人\nlevel: city\nissuer: 市文明办\ncategories: [助人为乐, 见义勇为, 诚实守信]\n---\n")
-	people, projects := articles/10, articles/100
+	people, projects := articles/10, max(1, articles/100)
 	surnames, given := []rune("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"), []rune("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红飞")
 	name := func(i int) string {
 		return string([]rune{surnames[i%len(surnames)], given[i/7%len(given)], given[i/len(given)%len(given)]})
@@ -138,7 +138,7 @@ func perItem(b *testing.B, items int, unit string) {
 // BenchmarkSite measures what an incremental build does once entries are known, until it knows what every output shows:
 // all of it by the entry or the output, on all processors where a part uses them.
 func BenchmarkSite(b *testing.B) {
-	s := newSynthetic(b)
+	s := newSynthetic(b, articles)
 	b.Run("Link", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

@@ -38,7 +38,8 @@ type bodyKey struct {
 	targets []markdown.Target
 }
 
-var bodyKeys = sync.Pool{New: func() any { return new(bodyKey) }}
+// bodyKeys are for keys to be made in. Their targets are never nil, which is not the same as none.
+var bodyKeys = sync.Pool{New: func() any { return &bodyKey{targets: make([]markdown.Target, 0, 8)} }}
 
 func (p *planner) newBody(b *entryBody) view.Body {
 	key := bodyKeys.Get().(*bodyKey)

@@ -1,11 +1,17 @@
 package plan
 
 import (
+	"cmp"
 	"io/fs"
+	"math/rand/v2"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 
 	"wenming/generator/schema"
 )
@@ -36,6 +42,35 @@ func TestBadPart(t *testing.T) {
 	}
 	if _, bad := badPart("news//a.html"); !bad {
 		t.Error("an empty part is let through")
+	}
+}
+
+func TestOrdinary(t *testing.T) {
+	for name, want := range map[string]bool{
+		"index.html": true, "news/2023/a-b_c.html": true, "a.tar.gz": true, "News/a.html": false, "新闻/a.html": false, "": false,
+		".nojekyll": false, "a/.b": false, "a//b": false, "a./b": false, "a..b": false, "a/": false, "a.": false, "/a": false, "a b": false,
+		strings.Repeat("a", 256): false,
+	} {
+		if got := ordinary(name); got != want {
+			t.Errorf("ordinary(%q) = %t", name, got)
+		}
+		checkPath(t, name)
+	}
+}
+
+func TestSortRuns(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		list := make([]int, rng.IntN(30))
+		for i := range list {
+			list[i] = rng.IntN(20)
+		}
+		a := rng.IntN(len(list) + 1)
+		b := a + rng.IntN(len(list)-a+1)
+		want := slices.Sorted(slices.Values(list))
+		if got := sortRuns(slices.Clone(list), cmp.Compare, a, b); !slices.Equal(got, want) {
+			t.Fatalf("%v in runs to %d and %d is sorted as %v", list, a, b, got)
+		}
 	}
 }
 
@@ -93,6 +128,11 @@ func FuzzPath(f *testing.F) {
 }
 
 func checkPath(t *testing.T, name string) {
+	if ordinary(name) {
+		if _, bad := badPart(name); bad || cases.Fold().String(name) != name || !norm.NFC.IsNormalString(name) {
+			t.Fatalf("%q is not ordinary", name)
+		}
+	}
 	if _, bad := badPart(name); bad || !utf8.ValidString(name) { // source reads no names that are not UTF-8
 		return
 	}
