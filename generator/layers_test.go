@@ -17,7 +17,7 @@ import (
 var layers = map[string]int{
 	"diag": 0, "memo": 0, "hanzi": 0, "words": 0,
 	"source": 1,
-	"schema": 2, "markdown": 2, "asset": 2, "output": 2,
+	"schema": 2, "markdown": 2, "asset": 2, "output": 2, "watch": 2,
 	"config": 3, "content": 3,
 	"site": 4, "view": 4,
 	"layout": 5, "feed": 5, "search": 5, "check": 5,
@@ -36,6 +36,7 @@ var users = map[string][]string{
 	"github.com/adrg/frontmatter":        {"content"},
 	"html/template":                      {"layout", "view"},
 	"github.com/xuri/excelize":           {"inspect"},
+	"github.com/fsnotify/fsnotify":       {"watch"},
 }
 
 func TestLayers(t *testing.T) {

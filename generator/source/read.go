@@ -33,7 +33,7 @@ func Read(root string, theme fs.FS) (*Tree, diag.List, error) {
 		return nil, nil, err
 	}
 	r := reader{root: real}
-	for _, name := range []string{"assets", "content", "layouts", "site.yaml"} {
+	for _, name := range parts() {
 		on := filepath.Join(real, name)
 		info, err := os.Lstat(on)
 		if err == nil {
@@ -201,6 +201,18 @@ func (r *reader) defaults(theme fs.FS) error {
 	})
 	slices.SortFunc(r.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return err
+}
+
+// parts lists what the folder of a site has of the site, by name.
+func parts() []string { return []string{"assets", "content", "layouts", "site.yaml"} }
+
+// Holds tells whether a file or folder of this name is part of a site if it is in the given folder: a path in the site,
+// where "." is the site's own.
+func Holds(folder, name string) bool {
+	if folder == "." {
+		return slices.Contains(parts(), name)
+	}
+	return !ignored(folder, name)
 }
 
 // ignored tells whether a file or folder is never part of a site: what editors and desktops leave behind, and hidden

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -365,5 +366,17 @@ content/` + "\ufffd" + `.md: error: the file name "\xff.md" is not UTF-8 [invali
 `
 	if b.String() != want {
 		t.Errorf("printed\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestHolds(t *testing.T) {
+	for name, want := range map[string]bool{
+		"site.yaml": true, "content": true, "layouts": true, "assets": true, "public": false, ".wenming": false, "README.md": false, "site.yaml~": false,
+		"content/a.md": true, "content/site.yaml": true, "content/a.md~": false, "content/4913": false, "content/.a.md.swp": false, "content/news/.#a.md": false,
+		"assets/root/.well-known": true, "assets/root/.DS_Store": false,
+	} {
+		if got := Holds(path.Dir(name), path.Base(name)); got != want {
+			t.Errorf("that a site holds %s is %t", name, got)
+		}
 	}
 }
