@@ -1,0 +1,301 @@
+package build
+
+import (
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"wenming/generator/config"
+	"wenming/generator/content"
+	"wenming/generator/diag"
+	"wenming/generator/memo"
+	"wenming/generator/source"
+)
+
+// reading is what the files of a site say.
+type reading struct {
+	*sources
+	entries  []*content.Entry    // of every file that can be read, or could be at last; nil where site.yaml never could
+	verdicts map[string]*verdict // by entry: of those files of which something is to be said
+	problems diag.List           // of all but entries
+	dressing diag.List           // those of assets and layouts
+	broken   bool                // some entry could not be read whole
+	bare     bool                // assets or layouts have mistakes, and always had
+}
+
+// verdict is what is wrong with an entry's file.
+type verdict struct {
+	source   []byte
+	digest   memo.Digest
+	problems diag.List
+}
+
+// scan reads the site: all files whose stamps tell of a change, or do not tell.
+func (l *Live) scan(at time.Time, m *memory) (*reading, error) {
+	var began int64
+	if m != nil {
+		began, l.before = m.began, m.files()
+	} else {
+		began = l.options.instant(l.memoryFolder())
+	}
+	tree, problems, err := source.Read(l.options.Site, l.options.Theme)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{sources: &sources{tree: tree, memory: m, drafts: l.options.Drafts}}
+	data, err := tree.Bytes(config.File)
+	if err != nil {
+		return nil, err
+	}
+	var found diag.List
+	r.config, found = config.Parse(data)
+	r.sound = !found.Failed()
+	problems = append(problems, found...)
+	if !r.sound && l.last != nil && l.last.entries != nil {
+		r.config = l.last.config
+	}
+	r.at = l.moment(at, r.config.Location())
+	if r.digests, err = digests(tree, l.before); err != nil {
+		return nil, err
+	}
+	if err := r.dressLike(l.last); err != nil {
+		return nil, err
+	}
+	r.problems = append(problems, r.dressing...)
+	if r.sound || l.last != nil && l.last.entries != nil {
+		if err := l.readEntries(r); err != nil {
+			return nil, err
+		}
+	}
+	l.before = make([]fileRecord, len(r.digests))
+	for i, file := range tree.Files() {
+		l.before[i] = fileRecord{Path: file.Path, Digest: r.digests[i]}
+		if file.Stamp.Settled(began) {
+			l.before[i].Stamp = file.Stamp
+		}
+	}
+	return r, nil
+}
+
+// moment is that which the site is looked at for.
+func (l *Live) moment(at time.Time, zone *time.Location) time.Time {
+	if l.options.Wall {
+		return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), zone)
+	}
+	return at.In(zone)
+}
+
+// dressLike reads assets and layouts, or takes those of the last reading, where they are the same or these have mistakes.
+func (r *reading) dressLike(last *reading) error {
+	if last != nil && slices.Equal(r.clothes(), last.clothes()) {
+		r.assets, r.root, r.layouts, r.dressing, r.bare = last.assets, last.root, last.layouts, last.dressing, last.bare
+		return nil
+	}
+	var err error
+	if r.dressing, err = r.dress(nil); err != nil || !r.dressing.Failed() {
+		return err
+	}
+	if r.bare = last == nil || last.bare; !r.bare {
+		r.assets, r.layouts = last.assets, last.layouts
+	}
+	return nil
+}
+
+// clothes are the files that are no content.
+func (r *reading) clothes() []fileRecord {
+	var records []fileRecord
+	for i, file := range r.tree.Files() {
+		if !strings.HasPrefix(file.Path, content.Root+"/") {
+			records = append(records, fileRecord{Path: file.Path, Digest: r.digests[i]})
+		}
+	}
+	return records
+}
+
+// readEntries reads the entries whose files are not what they were.
+func (l *Live) readEntries(r *reading) error {
+	files := r.tree.Files()
+	var at []int
+	for i := range files {
+		if isEntry(files[i].Path) {
+			at = append(at, i)
+		}
+	}
+	declared, err := declaredKinds(r.sources, at)
+	if err != nil {
+		return err
+	}
+	entries, verdicts := make([]*content.Entry, len(at)), make([]*verdict, len(at))
+	err = each(len(at), nil, func(i int) error {
+		file := strings.TrimPrefix(files[at[i]].Path, content.Root+"/")
+		kind, key := content.KindOf(file, declared)
+		var err error
+		entries[i], verdicts[i], err = l.readEntry(r, file, kind, key, &r.digests[at[i]])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r.entries, r.verdicts = make([]*content.Entry, 0, len(at)), map[string]*verdict{}
+	for i, v := range verdicts {
+		if v != nil {
+			r.verdicts[strings.TrimPrefix(files[at[i]].Path, content.Root+"/")] = v
+			r.broken = r.broken || v.problems.Failed()
+		}
+		if entries[i] != nil {
+			r.entries = append(r.entries, entries[i])
+		}
+	}
+	return nil
+}
+
+// readEntry is the entry of a file below content/ and what is wrong with it. The entry of a file with mistakes is the one
+// that is shown of it, if there is one.
+func (l *Live) readEntry(r *reading, file string, kind content.Kind, key string, digest *memo.Digest) (*content.Entry, *verdict, error) {
+	last, known := l.last.entry(file), l.last.verdict(file)
+	same := last != nil && last.Kind == kind && last.Key == key && l.last.options() == r.options()
+	switch {
+	case known != nil && known.digest == *digest && known.problems.Failed():
+		return l.shownEntry(file, kind, key), known, nil
+	case same && last.Digest == *digest:
+		return last, known, nil
+	}
+	options := r.options()
+	if e, problems, ok := r.memory.entry(content.MemoKey(file, *digest, kind, key, options), options); ok && len(problems) == 0 {
+		return &e, nil, nil
+	}
+	src, err := r.tree.Bytes(content.Root + "/" + file)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, body, problems := content.Parse(file, src, kind, key, options)
+	*digest = e.Digest
+	if r.memory != nil {
+		r.memory.learnEntry(bodyKey(&e, options), &e, &body, problems)
+	} else {
+		l.bodies.put(bodyKey(&e, options), &body)
+	}
+	switch {
+	case len(problems) == 0:
+		return &e, nil, nil
+	case problems.Failed():
+		return l.shownEntry(file, kind, key), &verdict{src, e.Digest, problems}, nil
+	}
+	return &e, &verdict{src, e.Digest, problems}, nil
+}
+
+// shownEntry is the entry that is shown of a file; nil if there is none.
+func (l *Live) shownEntry(file string, kind content.Kind, key string) *content.Entry {
+	if state := l.state.Load(); state != nil && state.shown != nil {
+		if i, ok := findEntry(state.shown.entries, file); ok && state.shown.entries[i].Kind == kind && state.shown.entries[i].Key == key {
+			return state.shown.entries[i]
+		}
+	}
+	return nil
+}
+
+// entry is that of a file below content/, if there is one.
+func (r *reading) entry(file string) *content.Entry {
+	if r != nil {
+		if i, ok := findEntry(r.entries, file); ok {
+			return r.entries[i]
+		}
+	}
+	return nil
+}
+
+func (r *reading) verdict(file string) *verdict {
+	if r == nil {
+		return nil
+	}
+	return r.verdicts[file]
+}
+
+func (r *reading) options() content.Options { return content.Options{Location: r.config.Location()} }
+
+// findEntry finds an entry among some that are sorted by path.
+func findEntry(entries []*content.Entry, file string) (int, bool) {
+	return slices.BinarySearchFunc(entries, file, func(e *content.Entry, file string) int { return strings.Compare(e.Path, file) })
+}
+
+// glance is the last reading, but for entries of which only those in some files can have changed. It is not enough where
+// other files are named, or such as are new, gone, or say of which kind others are.
+func (l *Live) glance(at time.Time, hints []string) (*reading, bool) {
+	const few = 100
+	if l.last == nil || l.last.entries == nil || len(hints) == 0 || len(hints) > few {
+		return nil, false
+	}
+	s := *l.last.sources
+	s.at, s.digests = l.moment(at, s.config.Location()), slices.Clone(s.digests)
+	r := &reading{
+		sources: &s, entries: slices.Clone(l.last.entries), verdicts: maps.Clone(l.last.verdicts),
+		problems: l.last.problems, dressing: l.last.dressing, bare: l.last.bare,
+	}
+	for _, name := range hints {
+		i, known := s.tree.Index(name)
+		if !known || !isEntry(name) || path.Base(name) == "_index.md" {
+			return nil, false
+		}
+		if info, err := os.Lstat(filepath.Join(l.options.Site, filepath.FromSlash(name))); err != nil || !info.Mode().IsRegular() {
+			return nil, false
+		}
+		file := strings.TrimPrefix(name, content.Root+"/")
+		k, ok := findEntry(r.entries, file)
+		if !ok {
+			return nil, false
+		}
+		src, err := s.tree.Bytes(name)
+		if err != nil {
+			return nil, false
+		}
+		s.digests[i] = memo.Bytes(src)
+		l.before[i].Stamp = source.Stamp{} // that of the last scan says nothing of these bytes
+		e, v, err := l.readEntry(r, file, r.entries[k].Kind, r.entries[k].Key, &s.digests[i])
+		if err != nil || e == nil {
+			return nil, false
+		}
+		r.entries[k] = e
+		if delete(r.verdicts, file); v != nil {
+			r.verdicts[file] = v
+		}
+	}
+	for _, v := range r.verdicts {
+		r.broken = r.broken || v.problems.Failed()
+	}
+	return r, true
+}
+
+// told is what is wrong with entries' files.
+func (r *reading) told() diag.List {
+	var all diag.List
+	for _, v := range r.verdicts {
+		all = append(all, v.problems...)
+	}
+	return all
+}
+
+// source shows the files as they were when something was found to be wrong with them.
+func (r *reading) source() diag.Source {
+	return func(file string) []byte {
+		if v := r.verdicts[strings.TrimPrefix(file, content.Root+"/")]; v != nil {
+			return v.source
+		}
+		return sourceOf(r.tree)(file)
+	}
+}
+
+// same tells whether a reading found what the one before it did.
+func (r *reading) same(before *reading) bool {
+	return r.sameFiles(before) && slices.Equal(r.digests, before.digests) && reflect.DeepEqual(r.problems, before.problems) &&
+		(r.entries == nil) == (before.entries == nil)
+}
+
+// sameFiles tells whether the files have the names that they had.
+func (r *reading) sameFiles(before *reading) bool {
+	return r.tree == before.tree || slices.EqualFunc(r.tree.Files(), before.tree.Files(), func(a, b source.File) bool { return a.Path == b.Path })
+}
