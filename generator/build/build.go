@@ -23,17 +23,17 @@ import (
 
 // Options say what to build and where to.
 type Options struct {
-	Site     string          // the site's folder
-	Out      string          // the output folder
-	Theme    fs.FS           // the default layouts/ and assets/
-	Program  memo.Digest     // of the program: another program takes nothing from the memory of this one
-	At       time.Time       // the moment that decides what is due
-	Wall     bool            // At is what a clock shows in the site's zone, whatever location it carries
-	Drafts   bool            // show drafts
-	Clean    bool            // take nothing from the last build
-	Counted  func(files int) // called when it is known how many files the site has; may be nil
-	Waiting  func()          // called once when another build holds the site or the output folder; may be nil
-	Progress Progress        // called while files are parsed and rendered; may be nil
+	Site     string                      // the site's folder
+	Out      string                      // the output folder
+	Theme    fs.FS                       // the default layouts/ and assets/
+	Program  memo.Digest                 // of the program: another program takes nothing from the memory of this one
+	At       time.Time                   // the moment that decides what is due
+	Wall     bool                        // At is what a clock shows in the site's zone, whatever location it carries
+	Drafts   bool                        // show drafts
+	Clean    bool                        // take nothing from the last build
+	Counted  func(files int, known bool) // called when it is known how many files the site has, and whether an earlier build is remembered; may be nil
+	Waiting  func()                      // called once when another build holds the site or the output folder; may be nil
+	Progress Progress                    // called while files are parsed and rendered; may be nil
 
 	began func() int64 // for tests: instead of asking the file system for the time
 }
@@ -69,7 +69,7 @@ func Build(o Options) (report Report, err error) {
 	}
 	report.Source = sourceOf(sources.tree)
 	if o.Counted != nil {
-		o.Counted(len(sources.digests))
+		o.Counted(len(sources.digests), memory.remembers())
 	}
 	if memory.same(sources, stage, &report) {
 		return report, nil

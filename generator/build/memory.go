@@ -95,6 +95,9 @@ func (m *memory) learnFiles(s *sources) {
 	}
 }
 
+// remembers tells whether there was an earlier build.
+func (m *memory) remembers() bool { return m.known != memo.Digest{} }
+
 // outputs are the files that the last build made, by path.
 func (m *memory) outputs() []outputRecord {
 	var records []outputRecord

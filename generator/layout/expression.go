@@ -11,6 +11,7 @@ type expression struct {
 	value func(r *run, dot reflect.Value) reflect.Value
 	truth func(r *run, dot reflect.Value) bool
 	text  func(r *run, dot reflect.Value) string // of a type whose kind is string; else nil
+	write func(r *run, dot reflect.Value)        // shows the text by itself, as it stands; nil where that cannot be
 	fixed reflect.Value                          // of a literal
 }
 

@@ -70,11 +70,10 @@ func method(m reflect.Method, x expression) expression {
 		}
 		return v.Addr() // panics where a value has no address; html/template finds no method then either
 	}
+	if x, ok := appended(m, receiver); ok {
+		return x
+	}
 	switch f := m.Func.Interface().(type) { // reflect.Value.Call takes longer than what most of these do
-	case func(*view.View) template.HTML:
-		return direct(f, receiver)
-	case func(*view.View) template.JS:
-		return direct(f, receiver)
 	case func(*view.Page) template.HTML:
 		return direct(f, receiver)
 	case func(*view.Body) template.HTML:
@@ -89,6 +88,26 @@ func method(m reflect.Method, x expression) expression {
 	return valued(m.Type.Out(0), func(r *run, dot reflect.Value) reflect.Value {
 		return m.Func.Call([]reflect.Value{receiver(r, dot)})[0]
 	})
+}
+
+// appended compiles a method of a view that can also append to a page what it returns.
+func appended(m reflect.Method, receiver func(r *run, dot reflect.Value) reflect.Value) (expression, bool) {
+	var write func(v *view.View, page []byte) []byte
+	switch m.Name {
+	case "MetaTags":
+		write = (*view.View).AppendMetaTags
+	case "LinkedData":
+		write = (*view.View).AppendLinkedData
+	}
+	var x expression
+	switch f := m.Func.Interface().(type) {
+	case func(*view.View) template.HTML:
+		x = direct(f, receiver)
+	case func(*view.View) template.JS:
+		x = direct(f, receiver)
+	}
+	x.write = func(r *run, dot reflect.Value) { r.page = write(receiver(r, dot).Interface().(*view.View), r.page) }
+	return x, write != nil && x.typ != nil
 }
 
 // returned compiles a method that is called with a pointer.

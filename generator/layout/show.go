@@ -63,6 +63,12 @@ func (c *compiler) show(pipe *parse.PipeNode, dot reflect.Type) step {
 		}
 	case x.typ == reflect.TypeFor[template.HTML]() && (escapers == escapeText || escapers == shortText),
 		x.typ == reflect.TypeFor[template.JS]() && escapers == "_html_template_jsvalescaper":
+		if x.write != nil {
+			return func(r *run, dot reflect.Value) signal {
+				x.write(r, dot)
+				return proceed
+			}
+		}
 		return func(r *run, dot reflect.Value) signal {
 			r.page = append(r.page, x.text(r, dot)...)
 			return proceed

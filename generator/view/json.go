@@ -7,7 +7,10 @@ import (
 
 // jsonWriter writes JSON (RFC 8259) that may stand in a script element: what could end the element, or a line of a
 // script, is escaped. Values that are empty are left out.
-type jsonWriter struct{ buf []byte }
+type jsonWriter struct {
+	buf   []byte
+	start int // of the JSON in buf
+}
 
 // open begins an object or a list; close ends it.
 func (w *jsonWriter) open(bracket byte) {
@@ -19,7 +22,7 @@ func (w *jsonWriter) close(bracket byte) { w.buf = append(w.buf, bracket) }
 
 // comma parts a value from the one before it.
 func (w *jsonWriter) comma() {
-	if n := len(w.buf); n > 0 && w.buf[n-1] != '{' && w.buf[n-1] != '[' && w.buf[n-1] != ':' {
+	if n := len(w.buf); n > w.start && w.buf[n-1] != '{' && w.buf[n-1] != '[' && w.buf[n-1] != ':' {
 		w.buf = append(w.buf, ',')
 	}
 }

@@ -8,8 +8,11 @@ import (
 
 // LinkedData is the page as JSON-LD in the vocabulary of schema.org: NewsArticle, Person with award, Organization,
 // Project, CollectionPage or WebSite, and BreadcrumbList.
-func (v *View) LinkedData() template.JS {
-	w := &jsonWriter{make([]byte, 0, 2048)}
+func (v *View) LinkedData() template.JS { return template.JS(v.AppendLinkedData(nil)) }
+
+// AppendLinkedData adds LinkedData to dst.
+func (v *View) AppendLinkedData(dst []byte) []byte {
+	w := &jsonWriter{dst, len(dst)}
 	w.open('{')
 	w.text("@context", "https://schema.org")
 	w.key("@graph")
@@ -18,7 +21,7 @@ func (v *View) LinkedData() template.JS {
 	v.breadcrumbs(w)
 	w.close(']')
 	w.close('}')
-	return template.JS(w.buf)
+	return w.buf
 }
 
 // subject is what the page is about.

@@ -10,11 +10,14 @@ var attributes = strings.NewReplacer("&", "&amp;", `"`, "&#34;")
 
 // MetaTags are the page's meta elements: by the rules of the field, and the Open Graph properties (ogp.me). They are
 // written here and not in a layout because every page has some twenty, and html/template takes ten times as long.
-func (v *View) MetaTags() template.HTML {
-	tags := metaTags{make([]byte, 0, 2048)}
+func (v *View) MetaTags() template.HTML { return template.HTML(v.AppendMetaTags(nil)) }
+
+// AppendMetaTags adds MetaTags to dst.
+func (v *View) AppendMetaTags(dst []byte) []byte {
+	tags := metaTags{dst}
 	v.named(&tags)
 	v.openGraph(&tags)
-	return template.HTML(tags.buf)
+	return tags.buf
 }
 
 // metaTags collects meta elements, as short as they can be; those without content are left out.
