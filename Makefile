@@ -5,7 +5,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 TOOLS = .cache
 
-.PHONY: build test test-full lint fuzz cross bench clean
+.PHONY: build test test-full lint fuzz cross bench soak clean
 
 build:
 	$(GO) run ./cmd/wenming build
@@ -15,7 +15,7 @@ test:
 	$(GO) test ./...
 
 test-full: lint cross
-	$(GO) test -race ./...
+	$(GO) test -race -short ./...
 	AXE=$(abspath $(TOOLS))/node_modules/axe-core/axe.min.js $(GO) test -count=1 -tags full ./cmd/wenming
 
 lint:
@@ -26,6 +26,11 @@ lint:
 cross:
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
 	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/wenming
+
+# Random edits of random sites, each step held against a build from nothing: make soak SEEDS=1000
+SEEDS ?= 100
+soak:
+	$(GO) test ./generator/build -run TestIncrementalEqualsClean -timeout 0 -seed $$(date +%s) -seeds $(SEEDS) -steps 200
 
 # Each fuzz test for a while: make fuzz TIME=5m
 TIME ?= 30s

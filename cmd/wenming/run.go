@@ -26,6 +26,7 @@ type commands struct {
 	Lang string `enum:"auto,zh,en" default:"auto" help:"Language of messages: zh or en; by default the locale's."`
 
 	Build   buildCommand   `cmd:"" help:"Make the site."`
+	Serve   serveCommand   `cmd:"" help:"Show the site in a browser while you write it."`
 	Init    initCommand    `cmd:"" help:"Make a new site in a folder."`
 	New     newCommand     `cmd:"" help:"Make a new entry from a commented scaffold."`
 	Import  importCommand  `cmd:"" help:"Make a list of honours from a workbook or CSV file, or complete it."`

@@ -3,6 +3,7 @@ package build_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -21,7 +22,7 @@ import (
 )
 
 var (
-	steps = flag.Int("steps", 60, "random edits for each seed")
+	steps = flag.Int("steps", 0, "random edits for each seed; 0: 125, or 12 with -short, as under the race detector")
 	seeds = flag.Uint64("seeds", 4, "how many seeds")
 	seed  = flag.Uint64("seed", 1, "the first seed")
 )
@@ -29,20 +30,28 @@ var (
 // After any edit, a build that remembers the last ones makes the same output as one that begins with nothing, byte for
 // byte, and the same diagnostics; and a second build has nothing to do.
 func TestIncrementalEqualsClean(t *testing.T) {
+	steps := *steps
+	switch {
+	case steps > 0:
+	case testing.Short():
+		steps = 12
+	default:
+		steps = 125
+	}
 	for s := *seed; s < *seed+*seeds; s++ {
-		t.Run("", func(t *testing.T) {
+		t.Run(fmt.Sprint("seed", s), func(t *testing.T) {
 			t.Parallel()
 			edits := editor{t: t, world: newWorld(rand.New(rand.NewPCG(s, 0))), site: t.TempDir(), settled: s%2 == 0}
 			defer func() {
 				if t.Failed() {
-					t.Logf("seed %d: go test -run TestIncrementalEqualsClean -seed %d -seeds 1 -steps %d", s, s, *steps)
+					t.Logf("again: go test ./generator/build -run TestIncrementalEqualsClean -seed %d -seeds 1 -steps %d", s, steps)
 				}
 			}()
-			for range *steps {
+			for range steps {
 				edits.step()
 			}
-			if edits.sound < *steps/3 {
-				t.Errorf("only %d of %d steps left a site that can be built: the test does not test much", edits.sound, *steps)
+			if edits.sound < steps/3 {
+				t.Errorf("only %d of %d steps left a site that can be built: the test does not test much", edits.sound, steps)
 			}
 		})
 	}

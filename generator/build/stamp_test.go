@@ -6,8 +6,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"wenming/generator/build"
 )
 
 // A file that is changed within the tick of the clock in which it was read, and keeps its size, is seen to be another.
@@ -74,4 +78,29 @@ func TestCheckout(t *testing.T) {
 	git("checkout", "-q", "-")
 	edits.build(edits.options(edits.site))
 	edits.same(read(t, filepath.Join(edits.site, "public")), before, "the branch before")
+}
+
+// Builds of one site at once wait for one another; the output is that of one build.
+func TestAtOnce(t *testing.T) {
+	edits := editor{t: t, world: newWorld(rand.New(rand.NewPCG(8, 8))), site: t.TempDir()}
+	edits.save(edits.site, nil)
+	_, want := edits.clean()
+	var waited atomic.Int32
+	var builds sync.WaitGroup
+	for i := range 6 {
+		builds.Go(func() {
+			o := edits.options(edits.site)
+			o.Clean = i%3 == 2
+			o.Waiting = func() { waited.Add(1) }
+			report, err := build.Build(o)
+			if err != nil || report.Diagnostics.Failed() {
+				t.Errorf("%v\n%v", err, report.Diagnostics)
+			}
+		})
+	}
+	builds.Wait()
+	edits.same(read(t, filepath.Join(edits.site, "public")), want, "a clean build")
+	if waited.Load() == 0 {
+		t.Error("no build waited for another")
+	}
 }

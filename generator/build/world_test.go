@@ -37,7 +37,8 @@ type world struct {
 	files  map[string]string
 	at     time.Time
 	drafts bool
-	made   int // names so far
+	made   int               // names so far
+	first  map[string]string // the files at the beginning
 }
 
 func newWorld(r *rand.Rand) *world {
@@ -72,6 +73,7 @@ func newWorld(r *rand.Rand) *world {
 	for range 3 {
 		w.batch()
 	}
+	w.first = maps.Clone(w.files)
 	return w
 }
 
@@ -308,7 +310,11 @@ func (w *world) repair(refused diag.List) string {
 		case d.Code.Severity() != diag.Error:
 		case d.File == "site.yaml":
 			w.files[d.File] = siteYAML
-			w.files["content/news/street/_index.md"] = "---\ntitle: 街道\n---\n"
+			for file, text := range w.first { // what it refers to may be gone
+				if strings.HasSuffix(file, "_index.md") {
+					w.files[file] = text
+				}
+			}
 		case d.File == "content/_index.md":
 			w.files[d.File] = "---\ntitle: 首页\n---\n"
 		case !strings.HasSuffix(d.File, "_index.md"):
