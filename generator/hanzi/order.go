@@ -102,7 +102,10 @@ func ValidStroke(s string) bool {
 // parseStroke reads an override. A character of one or two strokes needs none,
 // so two digits are always a number.
 func parseStroke(s string) (count int, seq string, ok bool) {
-	if len(s) > 2 {
+	switch {
+	case s == "": // almost always, and an error would be made for nothing
+		return 0, "", false
+	case len(s) > 2:
 		return len(s), s, len(s) < maxCount && strings.Trim(s, "12345") == ""
 	}
 	count, err := strconv.Atoi(s)

@@ -2,7 +2,9 @@ package plan_test
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,16 +37,8 @@ func newSynthetic(t testing.TB, articles int) *synthetic {
 		"menu: [{section: s0}, {section: s1}, {section: s2}, {section: s3}, {section: people}, {section: projects}, {section: honors}]\n" +
 		"home: [{block: lead, limit: 4}, {block: list, section: s1}, {block: honors, award: haoren}]\n"))
 	s.assets, _ = asset.Make(map[string][]byte{"img/a.png": []byte("a")})
-	declared := map[string]content.Kind{}
-	add := func(file, format string, values ...any) {
-		kind, key := content.KindOf(file, declared)
-		entry, body, problems := content.Parse(file, fmt.Appendf(nil, format, values...), kind, key, content.Options{Location: s.config.Location()})
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		s.entries = append(s.entries, &entry)
-		s.bodies[file] = &body
-	}
+	sources := map[string][]byte{}
+	add := func(file, format string, values ...any) { sources[file] = fmt.Appendf(nil, format, values...) }
 	for i := range 8 {
 		add(fmt.Sprintf("s%d/_index.md", i), "---\ntitle: 栏目%d\nsummary: 第%d个栏目\n---\n", i, i)
 	}
@@ -80,6 +74,15 @@ func newSynthetic(t testing.TB, articles int) *synthetic {
 			"志愿者来到居民身边。\n\n## 走进社区\n\n[[p%d]]和大家一起参与，详见[项目](../projects/j%d.md)。\n\n![现场](/assets/img/a.png)\n\n## 办好实事\n\n大家说好。\n",
 			i+1, time.Date(2010, 1, 1+i*5800/articles, 0, 0, 0, 0, time.UTC).Format(time.DateOnly),
 			tags[i%8], tags[(i+1)%8], tags[(i+3)%8], i*7%people, i*13%people, i*3%projects)
+	}
+	for _, file := range slices.Sorted(maps.Keys(sources)) {
+		kind, key := content.KindOf(file, nil)
+		entry, body, problems := content.Parse(file, sources[file], kind, key, content.Options{Location: s.config.Location()})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		s.entries = append(s.entries, &entry)
+		s.bodies[file] = &body
 	}
 	return s
 }

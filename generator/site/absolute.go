@@ -75,7 +75,7 @@ func (s *Site) configTarget(text schema.Text, picture bool) (Target, *diag.Diagn
 // or another site. at is the text's place.
 func (s *Site) ConfigLink(link markdown.Link, at diag.Span) (Target, *diag.Diagnostic) {
 	if link.Kind == markdown.Mention {
-		return s.mention(link, spot{nil, at})
+		return s.mention(&link, spot{nil, at})
 	}
 	return s.configTarget(schema.Text{Value: link.Target, Span: at}, link.Kind == markdown.Picture)
 }

@@ -20,12 +20,17 @@ type relations struct {
 
 // related is what the references, links and tags of a part of the entries come to.
 type related struct {
+	*Site
 	to        lists[ID]
 	links     lists[ID]
 	tagged    tagged
 	published map[string]bool
 	fromRoot  []AbsoluteLink
 	problems  diag.List
+
+	id    ID // of the entry whose turn it is
+	entry *content.Entry
+	own   int // where its references begin
 }
 
 // relate resolves all references of front matter and bodies, links and files, and gathers tags.
@@ -49,55 +54,69 @@ func (s *Site) relate() diag.List {
 }
 
 // relatePart does it for a range of entries.
-func (s *Site) relatePart(from, to int) related {
-	r := related{
+func (s *Site) relatePart(from, to int) *related {
+	r := &related{
+		Site:      s,
 		to:        newLists[ID](to - from),
 		links:     newLists[ID](to - from),
 		tagged:    tagged{at: map[string]int32{}, tags: newLists[int32](to - from)},
 		published: map[string]bool{},
 	}
+	refer := r.refer
 	for i, e := range s.Entries[from:to] {
-		id, own := ID(from+i), len(r.to.items)
-		add := func(other ID) {
-			if other != None && other != id && !slices.Contains(r.to.items[own:], other) {
-				r.to.items = append(r.to.items, other)
-			}
-		}
-		target := func(t Target, problem *diag.Diagnostic, span diag.Span, picture bool) {
-			switch {
-			case problem != nil:
-				r.problems = append(r.problems, *problem)
-			case t.File != "":
-				r.published[t.File] = true
-			case t.unknown():
-				r.fromRoot = append(r.fromRoot, AbsoluteLink{e.At(span), t.Address, picture})
-			}
-		}
-		declared(e, func(text schema.Text, kinds ...content.Kind) {
-			other, problem := s.reference(e, text, kinds...)
-			r.problems = append(r.problems, problem...)
-			add(other)
-		})
-		for _, link := range e.Links {
-			t, problem := s.resolveLink(id, link)
-			target(t, problem, link.Span, link.Kind == markdown.Picture)
-			if link.Kind == markdown.Mention {
-				add(t.Entry)
-			}
-			if t.Fragment != "" || t.Address == "" {
-				t.Entry = None
-			}
-			r.links.items = append(r.links.items, t.Entry)
+		r.id, r.entry, r.own = ID(from+i), e, len(r.to.items)
+		declared(e, refer)
+		for i := range e.Links {
+			r.link(&e.Links[i])
 		}
 		for _, f := range files(e) {
-			t, problem := s.resolve(id, f.text.Value, spot{e, f.text.Span}, f.picture)
-			target(t, problem, f.text.Span, f.picture)
+			t, problem := s.resolve(r.id, f.text.Value, spot{e, f.text.Span}, f.picture)
+			r.target(t, problem, f.text.Span, f.picture)
 		}
 		r.to.end()
 		r.links.end()
 		r.tagged.add(e.Tags)
 	}
 	return r
+}
+
+// refer resolves a reference of the entry's front matter.
+func (r *related) refer(text schema.Text, kinds ...content.Kind) {
+	other, problem := r.reference(r.entry, text, kinds...)
+	r.problems = append(r.problems, problem...)
+	r.add(other)
+}
+
+// link resolves a link of the entry's body.
+func (r *related) link(link *markdown.Link) {
+	t, problem := r.resolveLink(r.id, link)
+	r.target(t, problem, link.Span, link.Kind == markdown.Picture)
+	if link.Kind == markdown.Mention {
+		r.add(t.Entry)
+	}
+	if t.Fragment != "" || t.Address == "" {
+		t.Entry = None
+	}
+	r.links.items = append(r.links.items, t.Entry)
+}
+
+// add adds an entry to which the entry refers.
+func (r *related) add(other ID) {
+	if other != None && other != r.id && !slices.Contains(r.to.items[r.own:], other) {
+		r.to.items = append(r.to.items, other)
+	}
+}
+
+// target notes what a link or a file that is named at a place turned out to be.
+func (r *related) target(t Target, problem *diag.Diagnostic, span diag.Span, picture bool) {
+	switch {
+	case problem != nil:
+		r.problems = append(r.problems, *problem)
+	case t.File != "":
+		r.published[t.File] = true
+	case t.unknown():
+		r.fromRoot = append(r.fromRoot, AbsoluteLink{r.entry.At(span), t.Address, picture})
+	}
 }
 
 // turned are references seen from the other side, the newest first.

@@ -43,7 +43,7 @@ func (s *Site) TargetURL(t Target) string {
 
 // resolveLink finds what a link in an entry's body leads to. A link to an entry that is not shown leads nowhere; a mistake
 // leads nowhere and is reported. Whether an absolute address exists is for the plan to say.
-func (s *Site) resolveLink(from ID, link markdown.Link) (Target, *diag.Diagnostic) {
+func (s *Site) resolveLink(from ID, link *markdown.Link) (Target, *diag.Diagnostic) {
 	at := spot{s.Entries[from], link.Span}
 	if link.Kind == markdown.Mention {
 		return s.mention(link, at)
@@ -56,11 +56,11 @@ func (s *Site) LinkTarget(from ID, link int) Target {
 	if id := s.links.of(from)[link]; id != None {
 		return Target{Entry: id, Address: s.addresses[id]}
 	}
-	target, _ := s.resolveLink(from, s.Entries[from].Links[link])
+	target, _ := s.resolveLink(from, &s.Entries[from].Links[link])
 	return target
 }
 
-func (s *Site) mention(link markdown.Link, at spot) (Target, *diag.Diagnostic) {
+func (s *Site) mention(link *markdown.Link, at spot) (Target, *diag.Diagnostic) {
 	text, kinds := ofKind(link.Target)
 	id, problem := s.refer(at, text, kinds...)
 	if id == None {

@@ -25,23 +25,42 @@ func (s *Site) arrange() {
 	s.section = make([]int32, len(s.Entries))
 	s.position = make([]int32, len(s.Entries))
 	lists := make([]listing, len(s.Sections))
+	listed := make([]bool, len(s.Entries))
+	pinned := map[ID]bool{}
+	last, at := "", -1 // most entries stand in the folder of the one before
 	for i, e := range s.Entries {
-		s.section[i] = int32(s.sectionOf(e.Path))
-		s.eachListing(ID(i), func(at int) {
+		folder, name := path.Split(e.Path)
+		if i == 0 || folder != last || name == "index.md" {
+			at = s.sectionOf(e.Path)
+		}
+		if last = folder; name == "index.md" {
+			last = name // which is no folder
+		}
+		s.section[i] = int32(at)
+		switch f := e.Fields.(type) {
+		case *content.Section, *content.Award, *content.Batch:
+			continue
+		case *content.Article:
+			if f.Pinned {
+				pinned[ID(i)] = true
+			}
+		}
+		listed[i] = true
+		for at := at; at >= 0; at = s.Sections[at].Parent {
 			lists[at].size++
 			lists[at].articles = lists[at].articles || e.Kind == content.KindArticle
-		})
+		}
 	}
 	for i := range lists {
 		lists[i].by = s.orderOf(i, lists[i].articles)
 		s.Sections[i].Entries = make([]ID, 0, lists[i].size)
 	}
 	fill := func(id ID, dated bool) {
-		s.eachListing(id, func(at int) {
+		for at := s.section[id]; at >= 0 && listed[id]; at = int32(s.Sections[at].Parent) {
 			if dated == (lists[at].by == content.SectionByDate) {
 				s.Sections[at].Entries = append(s.Sections[at].Entries, id)
 			}
-		})
+		}
 	}
 	for i, id := range s.newest {
 		fill(id, true)
@@ -56,7 +75,7 @@ func (s *Site) arrange() {
 			if int(s.section[id]) == i {
 				s.position[id] = int32(at)
 			}
-			if a, ok := s.Entries[id].Fields.(*content.Article); ok && a.Pinned {
+			if pinned[id] {
 				section.Pinned = append(section.Pinned, id)
 			}
 		}
@@ -99,17 +118,6 @@ func (s *Site) sectionOf(file string) int {
 		folder = path.Dir(folder)
 	}
 	return s.nearest(folder)
-}
-
-// eachListing calls do for each section that lists an entry: its own and those above.
-func (s *Site) eachListing(id ID, do func(section int)) {
-	switch s.Entries[id].Kind {
-	case content.KindSection, content.KindAward, content.KindBatch:
-		return
-	}
-	for at := int(s.section[id]); at >= 0; at = s.Sections[at].Parent {
-		do(at)
-	}
 }
 
 // nearest is the section of a folder, or of the nearest folder above it that is one; -1 without.

@@ -39,7 +39,7 @@ func (t *tagged) add(texts []schema.Text) {
 
 // collectTags makes the tags of what parts of the entries bear. Spellings that differ only in case or Unicode form are
 // one tag.
-func (s *Site) collectTags(parts []related) {
+func (s *Site) collectTags(parts []*related) {
 	var keys []string
 	first := map[string]string{} // spelling by key
 	for _, part := range parts {
