@@ -1,3 +1,4 @@
+# make serve   the site of this folder in a browser, while you write it
 # make build   the site of this folder, into public/
 # make test    the tests that need Go only
 # make test-full   also the race detector, staticcheck, other systems, a browser and a web server
@@ -5,7 +6,10 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 TOOLS = .cache
 
-.PHONY: build test test-full lint fuzz cross bench soak clean
+.PHONY: serve build test test-full lint fuzz cross bench soak clean
+
+serve:
+	$(GO) run ./cmd/wenming serve $(ARGS)
 
 build:
 	$(GO) run ./cmd/wenming build

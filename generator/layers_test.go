@@ -24,6 +24,7 @@ var layers = map[string]int{
 	"plan":    6,
 	"render":  7,
 	"build":   8,
+	"serve":   9,
 	"inspect": 9,
 }
 

@@ -5,11 +5,13 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"wenming/generator/diag"
 	"wenming/generator/memo"
 	"wenming/generator/plan"
 	renderer "wenming/generator/render"
+	"wenming/generator/site"
 )
 
 // File is a file of the site.
@@ -121,4 +123,29 @@ func (k Keys) Changes(before Keys) []string {
 		}
 	}
 	return changed
+}
+
+// Unpublished is an entry that is shown and would not be without drafts, or at an earlier moment.
+type Unpublished struct {
+	URL   string
+	Draft bool   // else it waits for its date
+	Date  string // 2023-10-25 08:30
+}
+
+// Unpublished lists the entries that are shown, and that visitors do not see at a moment.
+func (l *Live) Unpublished(at time.Time) []Unpublished {
+	l.turn.RLock()
+	defer l.turn.RUnlock()
+	shown := l.state.Load().shown
+	if shown == nil {
+		return nil
+	}
+	var list []Unpublished
+	for i, e := range shown.site.Entries {
+		if due, _ := e.Due(at, false); due || !e.Draft && !e.Date.Time.After(at) {
+			continue // or expired, which says that the site is shown as it was
+		}
+		list = append(list, Unpublished{shown.site.URL(shown.site.Address(site.ID(i))), e.Draft, e.Date.Time.Format("2006-01-02 15:04")})
+	}
+	return list
 }
