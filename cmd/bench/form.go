@@ -56,6 +56,9 @@ func (f form) prepare(s site, dir string) error {
 type step struct {
 	name string
 	edit func(f form, s site, folder string, run int) error
+	// rendered is how many pages an incremental build has to make then, no more and no less; nil where that depends on
+	// who is on which page.
+	rendered func(s site) int
 }
 
 // steps are in the order of the table. The article and the person in the middle are edited: the newest would be on
@@ -68,22 +71,22 @@ var steps = []step{
 			}
 		}
 		return nil
-	}},
-	{"unchanged", func(form, site, string, int) error { return nil }},
+	}, nil},
+	{"unchanged", func(form, site, string, int) error { return nil }, func(site) int { return 0 }},
 	{"one body edited", func(_ form, s site, folder string, run int) error {
 		return replace(filepath.Join(folder, s.middleArticle()), `## 办好实事.*`, fmt.Sprintf("## 办好实事之%d", run+1))
-	}},
+	}, func(site) int { return 1 }},
 	{"one title edited", func(_ form, s site, folder string, run int) error {
 		return replace(filepath.Join(folder, s.middleArticle()), `(?m)^title: .*$`, fmt.Sprintf("title: 改过%d次的题目", run+1))
-	}},
+	}, nil},
 	{"one person renamed", func(f form, s site, folder string, run int) error {
 		middle := s.people() / 2
 		name := []rune(s.personAt(middle).name)
 		return replace(filepath.Join(folder, fmt.Sprintf(f.person, middle)), `(?m)^`+f.named+`: .*$`, f.named+": "+string(name[:1])+"改"+given[run%len(given)])
-	}},
+	}, nil},
 	{"one layout changed", func(f form, _ site, folder string, run int) error {
 		return replace(filepath.Join(folder, f.layout), `<article class="read[^"]*">`, fmt.Sprintf(`<article class="read run%d">`, run+1))
-	}},
+	}, func(s site) int { return s.articles }},
 }
 
 // middleArticle is the path of an article.

@@ -56,6 +56,9 @@ func measureSize(s site, t tools, o options, out io.Writer) error {
 				if err != nil {
 					return err
 				}
+				if r.form.incremental && step.rendered != nil && one.rendered != step.rendered(s) {
+					return fmt.Errorf("%s: %s: %d pages rendered instead of %d", r.form.name, step.name, one.rendered, step.rendered(s))
+				}
 				r.steps[n] = append(r.steps[n], one)
 				fmt.Fprintf(os.Stderr, "%d articles, run %d, %s, %s: %.2f s, %.0f MB\n", s.articles, run+1, step.name, r.form.name, one.wall.Seconds(), float64(one.peak)/1e6)
 			}
