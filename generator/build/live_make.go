@@ -87,10 +87,10 @@ type outputKey struct {
 	key  memo.Digest
 }
 
-// Survey finds the keys of all files, which takes seconds for a site of 100,000. It is false where the context is cancelled
+// Survey finds the keys of all files of a state, which takes seconds for a site of 100,000. It is false where the context is cancelled
 // first, or there is nothing to show.
-func (l *Live) Survey(ctx context.Context) (Keys, bool) {
-	shown := l.state.Load().shown
+func (l *Live) Survey(ctx context.Context, state *State) (Keys, bool) {
+	shown := state.shown
 	if shown == nil {
 		return nil, false
 	}

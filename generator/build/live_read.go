@@ -157,10 +157,10 @@ func (l *Live) readEntries(r *reading) error {
 // readEntry is the entry of a file below content/ and what is wrong with it. The entry of a file with mistakes is the one
 // that is shown of it, if there is one.
 func (l *Live) readEntry(r *reading, file string, kind content.Kind, key string, digest *memo.Digest) (*content.Entry, *verdict, error) {
-	last, known := l.last.entry(file), l.last.verdict(file)
+	last, known := l.last.entry(file), l.last.verdict(file, *digest)
 	same := last != nil && last.Kind == kind && last.Key == key && l.last.options() == r.options()
 	switch {
-	case known != nil && known.digest == *digest && known.problems.Failed():
+	case known != nil && known.problems.Failed():
 		return l.shownEntry(file, kind, key), known, nil
 	case same && last.Digest == *digest:
 		return last, known, nil
@@ -209,8 +209,9 @@ func (r *reading) entry(file string) *content.Entry {
 	return nil
 }
 
-func (r *reading) verdict(file string) *verdict {
-	if r == nil {
+// verdict is that on a file below content/ while it has a digest, if there is one.
+func (r *reading) verdict(file string, digest memo.Digest) *verdict {
+	if r == nil || r.verdicts[file] == nil || r.verdicts[file].digest != digest {
 		return nil
 	}
 	return r.verdicts[file]

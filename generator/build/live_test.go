@@ -24,11 +24,14 @@ func TestLiveEqualsClean(t *testing.T) {
 				}
 			}()
 			var live *build.Live
-			drafts := e.drafts
+			drafts, good := e.drafts, maps.Clone(e.files)
 			for range *steps {
-				if e.refused.Failed() && e.IntN(4) > 0 {
+				switch undo := e.IntN(4); {
+				case e.refused.Failed() && undo == 0:
+					e.files, e.history = maps.Clone(good), append(e.history, "undo")
+				case e.refused.Failed() && undo > 1:
 					e.history = append(e.history, e.repair(e.refused))
-				} else {
+				default:
 					e.history = append(e.history, e.edit())
 				}
 				hints := e.write()
@@ -45,7 +48,9 @@ func TestLiveEqualsClean(t *testing.T) {
 					t.Fatalf("after %q: %v", e.last(), err)
 				}
 				drafts = e.drafts
-				e.compare(live)
+				if e.compare(live); !e.refused.Failed() {
+					good = maps.Clone(e.files)
+				}
 			}
 			if e.sound < *steps/3 {
 				t.Errorf("only %d of %d steps left a site without mistakes: the test does not test much", e.sound, *steps)
@@ -77,7 +82,7 @@ func (e *editor) compare(live *build.Live) {
 	state := live.State()
 	clean, want := e.clean()
 	e.refused = clean.Diagnostics
-	keys, ok := live.Survey(context.Background())
+	keys, ok := live.Survey(context.Background(), state)
 	if ok != state.Ready() {
 		e.t.Fatalf("after %q: ready is %v, the survey says %v", e.last(), state.Ready(), ok)
 	}

@@ -43,17 +43,18 @@ type Server struct {
 	events  hub
 	context context.Context // of Serve
 
-	mu      sync.Mutex             // guards what follows, and that states are told of in their order
-	told    int                    // version of the last state that was told of
-	stale   int                    // version of a state that was found not to be what the files are, and stayed
-	opened  map[string]memo.Digest // pages that browsers were given, and made from what
-	beyond  bool                   // more than that were given
-	said    diag.List              // what the terminal was told last
-	layouts diag.List              // what was found to be wrong when pages were made
-	survey  func()                 // ends the survey that is under way
-	keys    build.Keys             // of the last survey
-	changed []string               // addresses that differed in it
-	busy    sync.WaitGroup
+	mu        sync.Mutex             // guards what follows, and that states are told of in their order
+	told      int                    // version of the last state that was told of
+	stale     int                    // version of a state that was found not to be what the files are, and stayed
+	opened    map[string]memo.Digest // pages that browsers were given, and made from what
+	beyond    bool                   // more than that were given
+	said      diag.List              // what the terminal was told last
+	layouts   diag.List              // what was found to be wrong when pages were made
+	survey    func()                 // ends the survey that is under way
+	surveying bool
+	keys      build.Keys // of the last survey; nil before the first
+	changed   []string   // addresses that differed in it
+	busy      sync.WaitGroup
 }
 
 // New makes a server of a live site.
