@@ -110,3 +110,22 @@ func (w *walker) check(watcher *Watcher) {
 		}
 	}
 }
+
+// TestGrowing makes folders in folders just when their watches are made.
+func TestGrowing(t *testing.T) {
+	f := lay(t, map[string]string{"site.yaml": "", "content/a.md": ""})
+	w, err := Open(f.root, Options{Quiet: 1, Most: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	for i := range 300 {
+		name := fmt.Sprint("content/", i)
+		for range 4 {
+			f.must(os.Mkdir(f.on(name), 0o777))
+			name += "/a"
+		}
+	}
+	f.since(w.Changes())
+	sameWatches(t, f.root)
+}
