@@ -31,7 +31,7 @@ type reading struct {
 // verdict is what is wrong with an entry's file.
 type verdict struct {
 	source   []byte
-	digest   memo.Digest
+	key      memo.Digest // of what it was read from
 	problems diag.List
 }
 
@@ -157,16 +157,19 @@ func (l *Live) readEntries(r *reading) error {
 // readEntry is the entry of a file below content/ and what is wrong with it. The entry of a file with mistakes is the one
 // that is shown of it, if there is one.
 func (l *Live) readEntry(r *reading, file string, kind content.Kind, key string, digest *memo.Digest) (*content.Entry, *verdict, error) {
-	last, known := l.last.entry(file), l.last.verdict(file, *digest)
-	same := last != nil && last.Kind == kind && last.Key == key && l.last.options() == r.options()
+	options, last := r.options(), l.last.entry(file)
+	if last != nil && last.Digest == *digest && last.Kind == kind && last.Key == key && l.last.options() == options && l.last.verdicts[file] == nil {
+		return last, nil, nil
+	}
+	memoKey := content.MemoKey(file, *digest, kind, key, options)
+	known := l.last.verdict(file, memoKey)
 	switch {
 	case known != nil && known.problems.Failed():
 		return l.shownEntry(file, kind, key), known, nil
-	case same && last.Digest == *digest:
+	case last != nil && bodyKey(last, l.last.options()) == memoKey:
 		return last, known, nil
 	}
-	options := r.options()
-	if e, problems, ok := r.memory.entry(content.MemoKey(file, *digest, kind, key, options), options); ok && len(problems) == 0 {
+	if e, problems, ok := r.memory.entry(memoKey, options); ok && len(problems) == 0 {
 		return &e, nil, nil
 	}
 	src, err := r.tree.Bytes(content.Root + "/" + file)
@@ -174,19 +177,19 @@ func (l *Live) readEntry(r *reading, file string, kind content.Kind, key string,
 		return nil, nil, err
 	}
 	e, body, problems := content.Parse(file, src, kind, key, options)
-	*digest = e.Digest
+	*digest, memoKey = e.Digest, bodyKey(&e, options)
 	if r.memory != nil {
-		r.memory.learnEntry(bodyKey(&e, options), &e, &body, problems)
+		r.memory.learnEntry(memoKey, &e, &body, problems)
 	} else {
-		l.bodies.put(bodyKey(&e, options), &body)
+		l.bodies.put(memoKey, &body)
 	}
 	switch {
 	case len(problems) == 0:
 		return &e, nil, nil
 	case problems.Failed():
-		return l.shownEntry(file, kind, key), &verdict{src, e.Digest, problems}, nil
+		return l.shownEntry(file, kind, key), &verdict{src, memoKey, problems}, nil
 	}
-	return &e, &verdict{src, e.Digest, problems}, nil
+	return &e, &verdict{src, memoKey, problems}, nil
 }
 
 // shownEntry is the entry that is shown of a file; nil if there is none.
@@ -209,9 +212,9 @@ func (r *reading) entry(file string) *content.Entry {
 	return nil
 }
 
-// verdict is that on a file below content/ while it has a digest, if there is one.
-func (r *reading) verdict(file string, digest memo.Digest) *verdict {
-	if r == nil || r.verdicts[file] == nil || r.verdicts[file].digest != digest {
+// verdict is that on a file below content/, if there is one on what a key names.
+func (r *reading) verdict(file string, key memo.Digest) *verdict {
+	if r == nil || r.verdicts[file] == nil || r.verdicts[file].key != key {
 		return nil
 	}
 	return r.verdicts[file]

@@ -14,18 +14,25 @@ import (
 // A live site shows what a build would write after any edit that leaves no mistake, whether it is told where to look or
 // not. After one that leaves some it shows a site, and says that there are mistakes.
 func TestLiveEqualsClean(t *testing.T) {
+	steps := *steps
+	if steps == 0 {
+		steps = 75
+		if testing.Short() {
+			steps = 12
+		}
+	}
 	for s := *seed; s < *seed+*seeds; s++ {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
 			e := &editor{t: t, world: newWorld(rand.New(rand.NewPCG(s, 1))), site: t.TempDir(), settled: s%2 == 0}
 			defer func() {
 				if t.Failed() {
-					t.Logf("seed %d: go test -run TestLiveEqualsClean -seed %d -seeds 1 -steps %d", s, s, *steps)
+					t.Logf("seed %d: go test -run TestLiveEqualsClean -seed %d -seeds 1 -steps %d", s, s, steps)
 				}
 			}()
 			var live *build.Live
 			drafts, good := e.drafts, maps.Clone(e.files)
-			for range *steps {
+			for range steps {
 				switch undo := e.IntN(4); {
 				case e.refused.Failed() && undo == 0:
 					e.files, e.history = maps.Clone(good), append(e.history, "undo")
@@ -52,8 +59,8 @@ func TestLiveEqualsClean(t *testing.T) {
 					good = maps.Clone(e.files)
 				}
 			}
-			if e.sound < *steps/3 {
-				t.Errorf("only %d of %d steps left a site without mistakes: the test does not test much", e.sound, *steps)
+			if e.sound < steps/4 {
+				t.Errorf("only %d of %d steps left a site without mistakes: the test does not test much", e.sound, steps)
 			}
 		})
 	}
