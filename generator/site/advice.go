@@ -14,6 +14,8 @@ import (
 // wideMarks are what Chinese input methods type between names. YAML takes them for letters.
 const wideMarks = "，、；"
 
+var writeAKey = diag.T("write the file's name without .md, or a name that only one entry has", "请写文件名（不带 .md），或只有一个条目使用的名称")
+
 // advice says what may be wrong with a reference that names nothing.
 func (r *register) advice(text string, kinds []content.Kind) diag.Text {
 	if key := strings.TrimSuffix(path.Base(text), path.Ext(text)); key != text && len(r.find(key, kinds)) > 0 {
@@ -30,7 +32,7 @@ func (r *register) advice(text string, kinds []content.Kind) diag.Text {
 			return diag.T("what bears this name is of another kind: %[1]s", "叫这个名字的是另一类条目：%[2]s", kindWords[kind].English, kindWords[kind].Chinese)
 		}
 	}
-	return diag.T("write the file's name without .md, or a name that only one entry has", "请写文件名（不带 .md），或只有一个条目使用的名称")
+	return writeAKey
 }
 
 // nearShown is how many near names a hint has.

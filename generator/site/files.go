@@ -58,9 +58,11 @@ func (s *Site) fileAdvice(from ID, written, name string) diag.Text {
 			return diag.T("did you mean %q?", "是不是“%s”？", relativePath(path.Dir(s.Entries[from].Path), near))
 		}
 	}
-	return diag.T("a path is relative to the entry's own folder, and capital letters count; put the file beside the entry",
-		"路径从条目所在的文件夹算起，并区分大小写；请把文件放在条目旁边")
+	return writeAPath
 }
+
+var writeAPath = diag.T("a path is relative to the entry's own folder, and capital letters count; put the file beside the entry",
+	"路径从条目所在的文件夹算起，并区分大小写；请把文件放在条目旁边")
 
 // nearFile is the entry that a path was probably meant to be: one beside it that is spelled almost alike, or one of the
 // same name in another folder; "" for none.

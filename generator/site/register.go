@@ -123,7 +123,8 @@ func (s *Site) refer(at spot, text string, kinds ...content.Kind) (ID, *diag.Dia
 	case 0:
 		d := diag.New(diag.UnknownReference, at.place(),
 			diag.T("there is no %[2]s %[1]q", "没有名为“%[1]s”的%[3]s", text, kindList(kinds, diag.English), kindList(kinds, diag.Chinese))).
-			WithHint(s.register.advice(text, kinds))
+			WithHint(writeAKey)
+		s.guesses.later(d.Place, func() diag.Text { return s.register.advice(text, kinds) })
 		return None, &d
 	}
 	d := diag.New(diag.AmbiguousName, at.place(), diag.T("%q may mean %d entries", "“%s”可以指 %d 个条目", text, len(found))).

@@ -160,7 +160,8 @@ func (s *Site) relative(from ID, file, fragment string, at spot, picture bool) (
 	case s.hasFile(content.Root + "/" + name):
 		return Target{Entry: None, File: name, Address: s.FileAddress(name), Fragment: fragment}, nil
 	}
-	return nowhere, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name), s.fileAdvice(from, file, name))
+	s.guesses.later(at.place(), func() diag.Text { return s.fileAdvice(from, file, name) })
+	return nowhere, broken(at, picture, diag.T("there is no file %q", "没有文件“%s”", content.Root+"/"+name), writeAPath)
 }
 
 // headingsShown is how many headings a hint names.

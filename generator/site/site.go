@@ -64,12 +64,13 @@ type Site struct {
 	honorsIn  map[ID][2]int32 // by list: its part of Honors
 	batchesOf map[ID][]ID     // by award: its lists, the newest first
 	awardOf   map[ID]ID       // by list
+	guesses   *guesses        // while Link is at work
 }
 
 // Link makes a site of entries. The diagnostics are those that concern more than one file. What does not need each other
 // is made at the same time.
 func Link(in Input) (*Site, diag.List) {
-	s := &Site{Config: in.Config, hasFile: in.HasFile, asset: in.Asset, root: rootOf(in.Config), kinds: map[content.Kind][]ID{}}
+	s := &Site{guesses: &guesses{made: map[diag.Place]func() diag.Text{}}, Config: in.Config, hasFile: in.HasFile, asset: in.Asset, root: rootOf(in.Config), kinds: map[content.Kind][]ID{}}
 	all := s.choose(in)
 	var located, linked, honored diag.List
 	var first, second sync.WaitGroup
@@ -83,7 +84,10 @@ func Link(in Input) (*Site, diag.List) {
 	second.Go(func() { honored = s.honor() })
 	second.Go(s.arrange)
 	second.Wait()
-	return s, slices.Concat(located, linked, honored, s.parents(), s.checkConfig(), s.checkRecord(in.At))
+	problems := slices.Concat(located, linked, honored, s.parents(), s.checkConfig(), s.checkRecord(in.At))
+	s.guesses.give(problems)
+	s.guesses = nil
+	return s, problems
 }
 
 // choose keeps the entries that are to be shown at the moment, by path, and returns all. The lists of an award that is
