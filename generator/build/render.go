@@ -51,8 +51,8 @@ func render(p *plan.Plan, l *linked, stage *output.Stage, progress Progress) (re
 			return false, mistake, err
 		}
 		l.memory.learnReason(job, l.at)
-		record.Data = memo.Bytes(data)
-		return true, nil, stage.Put(job.Path, job.Role, data)
+		record.Data, err = stage.Put(job.Path, job.Role, data)
+		return true, nil, err
 	})
 	return r, err
 }

@@ -54,7 +54,7 @@ func (s bench) fill(b *testing.B, stage *Stage, keep bool) {
 				if keep && stage.Keep(s.paths[i], s.digests[i]) {
 					continue
 				}
-				if err := stage.Put(s.paths[i], Page, s.data[i]); err != nil {
+				if _, err := stage.Put(s.paths[i], Page, s.data[i]); err != nil {
 					b.Error(err)
 				}
 			}

@@ -30,7 +30,7 @@ func commitForever(dir string) {
 			os.Exit(1)
 		}
 		for path, c := range randomSite(r, 60) {
-			err = stage.Put(path, c.role, c.data)
+			_, err = stage.Put(path, c.role, c.data)
 		}
 		fmt.Println("staged")
 		if err == nil {

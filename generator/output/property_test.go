@@ -172,7 +172,7 @@ func (m *model) build(s site, o Options) bool {
 				continue
 			}
 		}
-		if err := stage.Put(path, c.role, c.data); err != nil {
+		if _, err := stage.Put(path, c.role, c.data); err != nil {
 			t.Fatal(err)
 		}
 		if equal && !o.Fresh {

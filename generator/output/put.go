@@ -6,10 +6,10 @@ import (
 	"wenming/generator/memo"
 )
 
-// Put adds a file to the new version. A file that stands there already with these bytes is left as it is. Put may be
+// Put adds a file to the new version, and returns the digest of its bytes. A file that stands there already with these bytes is left as it is. Put may be
 // called from several goroutines, once for each path, and does not retain the data. It panics for a path that is not
 // relative with slashes, or that is one of the folder's own records. After an error the stage can only be aborted.
-func (s *Stage) Put(path string, role Role, data []byte) error {
+func (s *Stage) Put(path string, role Role, data []byte) (memo.Digest, error) {
 	if !valid(path) {
 		panic(fmt.Sprintf("internal error: %q is no path of a site", path))
 	}
@@ -25,16 +25,16 @@ func (s *Stage) Put(path string, role Role, data []byte) error {
 		if s.failed == nil {
 			s.failed = err
 		}
-		return err
+		return p.digest, err
 	}
 	if o != nil && o.origin == manifest && o.role == role && p.state == standing {
 		o.settle(standing)
-		return nil
+		return p.digest, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.planned = append(s.planned, p)
-	return nil
+	return p.digest, nil
 }
 
 // put decides about a planned file, and stages it if it has to be written.

@@ -223,7 +223,7 @@ func putAll(t testing.TB, stage *Stage, s site) {
 	for range 2 {
 		group.Go(func() {
 			for path := range paths {
-				if err := stage.Put(path, s[path].role, s[path].data); err != nil {
+				if _, err := stage.Put(path, s[path].role, s[path].data); err != nil {
 					t.Error(err)
 				}
 			}

@@ -204,7 +204,7 @@ func TestBadPaths(t *testing.T) {
 			stage.Put(path, Page, nil)
 		}()
 	}
-	if err := stage.Put("new/"+strings.Repeat("长", 86), Page, nil); err == nil || !strings.Contains(err.Error(), `write "new/长`) {
+	if _, err := stage.Put("new/"+strings.Repeat("长", 86), Page, nil); err == nil || !strings.Contains(err.Error(), `write "new/长`) {
 		t.Errorf("a name of 258 bytes gives %v", err)
 	}
 	if _, err := stage.Commit(""); err == nil {
@@ -222,8 +222,9 @@ func TestFileAndFolder(t *testing.T) {
 			publish(t, dir, first, Options{})
 		}
 		stage := begin(t, dir, Options{})
-		err := stage.Put("a", Page, made(Page, 1).data)
-		err = errors.Join(err, stage.Put("a/b", Page, made(Page, 2).data))
+		_, err := stage.Put("a", Page, made(Page, 1).data)
+		_, err2 := stage.Put("a/b", Page, made(Page, 2).data)
+		err = errors.Join(err, err2)
 		if _, failed := stage.Commit(""); failed == nil || !strings.Contains(failed.Error(), `"a`) {
 			t.Errorf("a file that is a folder too gives %v, %v", err, failed)
 		}
