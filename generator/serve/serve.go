@@ -65,7 +65,8 @@ func New(live *build.Live, o Options) *Server {
 	}
 }
 
-// settled is how long after a change that a hint told of the whole site is looked at.
+// After a change that a hint told of the whole site is looked at, when nothing happened for so long: at least for this, and
+// for ten times as long as that takes, so that it seldom keeps anybody waiting.
 const settled = 700 * time.Millisecond
 
 // Serve answers who connects, until the context ends or the machine fails.
@@ -109,6 +110,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 func (s *Server) follow(ctx context.Context) {
 	changes := s.Changes
 	again := time.NewTimer(time.Hour)
+	quiet := settled
 	for {
 		wait := time.Hour
 		if until := s.live.State().Until; !until.IsZero() && s.At.IsZero() {
@@ -127,14 +129,16 @@ func (s *Server) follow(ctx context.Context) {
 				change.Paths = nil
 			}
 			if s.refresh(change.Paths) {
-				again.Reset(settled)
+				again.Reset(quiet)
 			} else {
 				again.Reset(time.Second)
 			}
 		case <-again.C:
+			begun := s.Now()
 			if !s.refresh(nil) {
 				again.Reset(time.Second)
 			}
+			quiet = max(settled, 10*s.Now().Sub(begun))
 		case <-due.C:
 			s.refresh(nil)
 		}
