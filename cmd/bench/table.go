@@ -29,6 +29,9 @@ func printTable(out io.Writer, s site, all []*results, floor time.Duration) erro
 	})
 	t.row("clean, peak memory", all, func(r *results) (float64, string) {
 		peak := float64(median(clean(r), func(s sample) int64 { return s.peak }))
+		if peak == 0 {
+			return 0, "not to be measured"
+		}
 		return peak, fmt.Sprintf("%.0f MB", peak/1e6)
 	})
 	t.row("the same by HTML page", all, func(r *results) (float64, string) {
@@ -79,7 +82,11 @@ func (t *table) row(name string, all []*results, of func(*results) (float64, str
 		values, cells = append(values, value), append(cells, text)
 	}
 	if len(all) == 2 {
-		cells = append(cells, fmt.Sprintf("1/%.1f", values[1]/values[0]))
+		ratio := ""
+		if values[0] > 0 {
+			ratio = fmt.Sprintf("1/%.1f", values[1]/values[0])
+		}
+		cells = append(cells, ratio)
 	}
 	t.line(cells)
 }
