@@ -3,10 +3,15 @@
 package main
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -21,6 +26,17 @@ func TestServeInBrowser(t *testing.T) {
 	s := startServing(t)
 	browser := startChromium(t)
 	home, article := browser.open(t), browser.open(t)
+	var streams atomic.Int32
+	for _, b := range []*tab{home, article} {
+		err := chromedp.Listen(b.context, func(event any) {
+			if e, ok := event.(*network.EventRequestWillBeSent); ok && strings.HasSuffix(e.Request.URL, "/events") {
+				streams.Add(1)
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	home.do(chromedp.Navigate(s.address))
 	article.do(chromedp.Navigate(s.address + servedPage))
 	const (
@@ -70,5 +86,27 @@ func TestServeInBrowser(t *testing.T) {
 	}
 	if !ask[bool](article, `document.querySelector("main h1").kept === true`) {
 		t.Error("the headline is another element")
+	}
+	if n := streams.Load(); n != 1 {
+		t.Errorf("two tabs of a browser hold %d streams", n)
+	}
+
+	// Whatever changed, the page is in the end as if it were loaded anew, but for what the reader did.
+	random := rand.New(rand.NewPCG(1, 2))
+	ask[bool](home, `document.body.insertAdjacentHTML("beforeend", "<input id=typed>"), document.querySelector("#typed").value = "半句", true`)
+	for step := range 20 {
+		name := fmt.Sprintf("content/news/yuhu/step%d.md", random.IntN(6))
+		text := fmt.Sprintf("---\ntitle: 第%d步\ndate: 2026-0%d-01\nsource: 本站\npinned: %v\n---\n\n正文%[1]d。\n", step, 1+random.IntN(9), random.IntN(2) == 0)
+		if file := filepath.Join(s.site, name); random.IntN(3) > 0 || os.Remove(file) != nil {
+			writeFile(t, file, text)
+		}
+		if random.IntN(4) == 0 {
+			s.edit("site.yaml", `limit: \d+`, fmt.Sprintf("limit: %d", 1+random.IntN(8)))
+		}
+		home.eventually(`fetch("/").then((a) => a.text()).then((t) => new DOMParser().parseFromString(t, "text/html"))
+			.then((d) => ["head", "header", "main", "footer"].every((p) => d.querySelector(p).outerHTML === document.querySelector(p).outerHTML))`)
+	}
+	if !ask[bool](home, `window.kept === true && document.querySelector("#typed").value === "半句"`) {
+		t.Error("what the reader typed is gone")
 	}
 }

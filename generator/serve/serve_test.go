@@ -361,6 +361,33 @@ func TestHosts(t *testing.T) {
 	}
 }
 
+// A link that leads out of the site is not followed, also not in the moment between two looks.
+func TestNoWayOut(t *testing.T) {
+	s := start(t, small, nil)
+	secret := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(secret, []byte("secret"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"assets/root/a.txt", "content/news/tu.png", "content/news/er.md"} {
+		file := filepath.Join(s.site, name)
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(secret, file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paths := []string{"/wm/a.txt", "/wm/news/tu.png", "/wm/news/er.html", "/wm/feed.json"}
+	s.eventually("the mistakes", func() bool {
+		for _, path := range paths {
+			if strings.Contains(s.get(path).body, "secret") {
+				t.Errorf("%s leads out of the site", path)
+			}
+		}
+		return s.status().Errors > 0
+	})
+}
+
 // What has a mistake stays as it was, the rest goes on, and the mistake is told of until it is gone.
 func TestMistakes(t *testing.T) {
 	s := start(t, small, nil)
