@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -57,7 +58,9 @@ func (c *serveCommand) Run(s *invocation) error {
 		return refused(err)
 	}
 	defer watcher.Close()
+	usual := debug.SetGCPercent(400) // somebody waits
 	live, err := build.NewLive(options)
+	debug.SetGCPercent(usual)
 	if err != nil {
 		return refused(err)
 	}

@@ -46,13 +46,13 @@ func BenchmarkLive(b *testing.B) {
 	}
 	at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	begun := time.Now()
-	live, err := build.NewLive(build.Options{Site: site, Theme: wenming.Theme, At: at})
-	if err != nil {
+	if _, err := build.NewLive(build.Options{Site: site, Theme: wenming.Theme, At: at}); err != nil {
 		b.Fatal(err)
 	}
 	b.Logf("cold start: %v", time.Since(begun))
 	begun = time.Now()
-	if live, err = build.NewLive(build.Options{Site: site, Theme: wenming.Theme, At: at}); err != nil {
+	live, err := build.NewLive(build.Options{Site: site, Theme: wenming.Theme, At: at})
+	if err != nil {
 		b.Fatal(err)
 	}
 	b.Logf("warm start: %v", time.Since(begun))
