@@ -70,7 +70,11 @@ func (c *serveCommand) Run(s *invocation) error {
 	if c.At != "" {
 		o.At = options.At
 	}
-	fmt.Fprintln(s.out, diag.T("http://%s%s/  (Ctrl-C ends)", "http://%s%s/  （按 Ctrl-C 结束）", listener.Addr(), live.State().Base).In(s.language))
+	address := listener.Addr().String()
+	if o.Host == "*" {
+		address = net.JoinHostPort("localhost", fmt.Sprint(listener.Addr().(*net.TCPAddr).Port))
+	}
+	fmt.Fprintln(s.out, diag.T("http://%s%s/  (Ctrl-C ends)", "http://%s%s/  （按 Ctrl-C 结束）", address, live.State().Base).In(s.language))
 	return serve.New(live, o).Serve(ctx, listener)
 }
 

@@ -40,7 +40,7 @@ type State struct {
 	Version     int       // counts states, from 1
 	At          time.Time // the moment that it is for, in the site's zone
 	Until       time.Time // when the site becomes another one by itself; zero: never
-	Base        string    // the path of the site's address, without a slash at the end
+	Base        string    // the path of the site's address, escaped, without a slash at the end
 	Diagnostics diag.List // sorted
 	Source      diag.Source
 

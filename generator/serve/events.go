@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -66,7 +67,7 @@ func (h *hub) close(st *stream) {
 func (st *stream) put(n news) {
 	st.mu.Lock()
 	if st.pending != nil {
-		n.Pages = nil
+		n.Pages = both(st.pending.Pages, n.Pages)
 	}
 	st.pending = &n
 	st.mu.Unlock()
@@ -74,6 +75,16 @@ func (st *stream) put(n news) {
 	case st.wake <- struct{}{}:
 	default:
 	}
+}
+
+// both are the pages of two lists, of which nil is all.
+func both(a, b []string) []string {
+	if a == nil || b == nil {
+		return nil
+	}
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func (st *stream) take() *news {

@@ -91,17 +91,18 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 // servePage gives out a file of the site.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	state := s.live.State()
-	path, ok := strings.CutPrefix(norm.NFC.String(r.URL.Path), state.Base+"/")
+	base := basePath(state)
+	path, ok := strings.CutPrefix(norm.NFC.String(r.URL.Path), base+"/")
 	switch {
-	case !ok && state.Base != "" && (r.URL.Path == "/" || r.URL.Path == state.Base):
-		redirect(w, r, state.Base+"/")
+	case !ok && base != "" && (r.URL.Path == "/" || r.URL.Path == base):
+		redirect(w, r, base+"/")
 		return
 	case !ok:
 		path = "404.html/" // which no file has
 	case path == "" || strings.HasSuffix(path, "/"):
 		path += "index.html"
 	case s.live.Has(path + "/index.html"):
-		redirect(w, r, state.Base+"/"+path+"/")
+		redirect(w, r, base+"/"+path+"/")
 		return
 	}
 	if !state.Ready() {
@@ -130,6 +131,15 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.serveFile(w, r, path, status, file)
 	}
+}
+
+// basePath is the path of the site's address as requests have it: not escaped.
+func basePath(state *build.State) string {
+	base, err := url.PathUnescape(state.Base)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return base
 }
 
 func redirect(w http.ResponseWriter, r *http.Request, path string) {

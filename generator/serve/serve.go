@@ -49,11 +49,12 @@ type Server struct {
 	opened    map[string]memo.Digest // pages that browsers were given, and made from what
 	beyond    bool                   // more than that were given
 	said      diag.List              // what the terminal was told last
+	failed    string                 // why the last refresh came to nothing
 	layouts   diag.List              // what was found to be wrong when pages were made
 	survey    func()                 // ends the survey that is under way
-	surveying bool
-	keys      build.Keys // of the last survey; nil before the first
-	changed   []string   // addresses that differed in it
+	surveying bool                   // a survey is under way
+	keys      build.Keys             // of the last survey; nil before the first
+	changed   []string               // addresses that differed in it
 	busy      sync.WaitGroup
 }
 
@@ -158,8 +159,16 @@ func (s *Server) moment() time.Time {
 func (s *Server) refresh(hints []string) bool {
 	begun := s.Now()
 	state, err := s.live.Refresh(s.moment(), hints)
+	s.mu.Lock()
+	failed := s.failed
+	if s.failed = ""; err != nil {
+		s.failed = s.inWords(err)
+	}
+	if s.failed != "" && s.failed != failed { // it is tried again and again
+		fmt.Fprintf(s.Messages, "wenming: %s\n", s.failed)
+	}
+	s.mu.Unlock()
 	if err != nil {
-		fmt.Fprintf(s.Messages, "wenming: %s\n", s.inWords(err))
 		return false
 	}
 	s.tell(state, s.Now().Sub(begun))

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -212,7 +213,7 @@ func (s *serving) equalsBuild() {
 		s.Fatalf("only %d files", len(files))
 	}
 	for name, want := range files {
-		got := s.get(base + build.Address(name))
+		got := s.get(base + (&url.URL{Path: build.Address(name)}).EscapedPath())
 		if got.StatusCode != http.StatusOK {
 			s.Errorf("%s: %s", name, got.Status)
 		}
@@ -282,8 +283,8 @@ func TestEdits(t *testing.T) {
 	s.eventually("a layout", func() bool { return strings.Contains(s.get("/wm/nothing").body, "<h1>没有</h1>") })
 	s.write("assets/root/a.txt", "乙")
 	s.eventually("a file", func() bool { return s.get("/wm/a.txt").body == "乙" })
-	s.write("site.yaml", "name: 别的文明网\nurl: https://example.org/bie\n")
-	s.eventually("the configuration", title("/bie/xinwen/", "别的文明网"))
+	s.write("site.yaml", "name: 别的文明网\nurl: https://example.org/别的\n")
+	s.eventually("the configuration", title("/别的/xinwen/", "别的文明网"))
 	s.equalsBuild()
 	s.eventually("the list of changes", func() bool { return strings.Contains(s.said.String(), "addresses changed") })
 	if _, err := os.Stat(filepath.Join(s.site, "public")); !os.IsNotExist(err) {
@@ -554,6 +555,9 @@ func TestEvents(t *testing.T) {
 		}
 		return slices.Contains(addresses, "/news/yi.html") && slices.Contains(addresses, "/feed.xml") && !slices.Contains(addresses, "/news/er.html")
 	})
+	s.stop()
+	for range events { // until the server ends the stream
+	}
 }
 
 // Hundreds of tabs, thousands of edits, files that go while they are read: nothing stays when it is over.

@@ -55,7 +55,7 @@ func (s *Server) serveStatus(w http.ResponseWriter) {
 	st := status{Run: s.run, Version: s.told, Changed: len(s.changed), Problems: []problem{}, Changes: []change{}, Marks: []mark{}}
 	list := append(state.Diagnostics[:len(state.Diagnostics):len(state.Diagnostics)], s.layouts...).Sorted()
 	for _, address := range s.changed[:min(changesAtMost, len(s.changed))] {
-		st.Changes = append(st.Changes, change{address, (&url.URL{Path: state.Base + address}).EscapedPath()})
+		st.Changes = append(st.Changes, change{address, (&url.URL{Path: basePath(state) + address}).EscapedPath()})
 	}
 	s.mu.Unlock()
 	st.Errors, st.Warnings = list.Count(diag.Error), list.Count(diag.Warning)
