@@ -7,24 +7,17 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"wenming/generator/diag"
 )
 
 // news is what browsers are told of.
 type news struct {
-	Run      string   `json:"run"`
-	Version  int      `json:"version"`
-	Pages    []string `json:"pages"` // that differ from what was given out; null: whichever
-	Problems int      `json:"problems"`
-	Changes  int      `json:"changes"`
+	Run     string   `json:"run"`
+	Version int      `json:"version"`
+	Pages   []string `json:"pages"` // that differ from what was given out; null: whichever
 }
 
 // news tells of the present state. s.mu is held.
-func (s *Server) news(pages []string) news {
-	state := s.live.State()
-	return news{s.run, s.told, pages, state.Diagnostics.Count(diag.Error) + state.Diagnostics.Count(diag.Warning) + len(s.layouts), len(s.changed)}
-}
+func (s *Server) news(pages []string) news { return news{s.run, s.told, pages} }
 
 // hub hands news on to streams.
 type hub struct {
