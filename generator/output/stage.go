@@ -20,6 +20,7 @@ package output
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -142,6 +143,9 @@ func (s *Stage) discard() error {
 		if err := s.resume(); err != nil {
 			return err
 		}
+	}
+	if _, err := os.Lstat(s.name(stageName)); errors.Is(err, fs.ErrNotExist) {
+		return nil // where nothing can be written, what is not there cannot be removed either
 	}
 	return os.RemoveAll(s.name(stageName))
 }
