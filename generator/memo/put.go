@@ -79,6 +79,13 @@ func (t *Table) write(b *buffer) {
 	}
 }
 
+// Forget gives up what was put in this run, and whatever will be. It must not be called while somebody puts.
+func (t *Table) Forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.closed, t.current, t.writing = true, nil, nil
+}
+
 // flush writes all that is not yet written.
 func (t *Table) flush() {
 	if t.current != nil {

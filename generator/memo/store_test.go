@@ -229,6 +229,28 @@ func TestSweep(t *testing.T) {
 	s.Close()
 }
 
+// What is put and then given up is not there in the next run; what was there before is.
+func TestForget(t *testing.T) {
+	const kept, all = 100, 20000 // enough to be written before it is given up
+	dir := t.TempDir()
+	s, tables := openBoth(dir, Options{})
+	fill(s, tables, 0, kept)
+	s.Close()
+	s, tables = openBoth(dir, Options{})
+	fill(s, tables, kept, all)
+	for _, table := range tables {
+		table.Forget()
+		table.Put(keyOf(all), nil)
+	}
+	s.Sweep()
+	s.Close()
+	s, tables = openBoth(dir, Options{})
+	defer s.Close()
+	if found := look(t, s, tables, all+1); found != 2*kept+1 {
+		t.Errorf("%d values are there, want %d", found, 2*kept+1)
+	}
+}
+
 func TestOtherPrograms(t *testing.T) {
 	dir := t.TempDir()
 	s, tables := openBoth(dir, Options{})
