@@ -60,12 +60,12 @@ func (c *buildCommand) Run(s *invocation) error {
 	if err := c.print(s, report, time.Since(begun)); err != nil || !c.Verify {
 		return err
 	}
-	return verify(s, options)
+	return verify(s, options, report)
 }
 
 // verify reports what differs from a build that knows of no other. Nothing ever should.
-func verify(s *invocation, options build.Options) error {
-	wrong, err := build.Verify(options)
+func verify(s *invocation, options build.Options, report build.Report) error {
+	wrong, err := build.Verify(options, report)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,9 @@ func (b *bodies) entry(file string, kind content.Kind, key string, digest memo.D
 		return content.Entry{}, nil, err
 	}
 	e, body, problems := content.Parse(file, *buf, kind, key, b.options)
+	if digest != (memo.Digest{}) && digest != e.Digest {
+		return content.Entry{}, nil, ChangedError{e.File()}
+	}
 	b.memory.learnEntry(b.key(&e), &e, &body, problems)
 	return e, problems, nil
 }

@@ -46,6 +46,8 @@ type Report struct {
 	NextChange  time.Time // when the next entry becomes due or expires; zero: never
 	Diagnostics diag.List // sorted, each once
 	Source      diag.Source
+
+	inputs memo.Digest // of what it was made from; zero where nothing was made
 }
 
 // Build makes the site. It fails where the machine does; mistakes in the content are diagnostics, and with an error
@@ -71,7 +73,7 @@ func Build(o Options) (report Report, err error) {
 	if o.Counted != nil {
 		o.Counted(len(sources.digests), memory.remembers())
 	}
-	if memory.same(sources, stage, &report) {
+	if !problems.Failed() && memory.same(sources, stage, &report) { // a mistake may be in what is no file: a link that leads nowhere
 		return report, nil
 	}
 	linked, problems, err := open(sources, o, problems)
@@ -90,12 +92,14 @@ func Build(o Options) (report Report, err error) {
 	rendered, err := render(planned, linked, stage, o.Progress)
 	problems = append(problems, rendered.mistakes...)
 	report.Rendered, report.Diagnostics = rendered.pages, problems.Sorted()
+	if err == nil && !problems.Failed() {
+		report.Output, err = stage.Commit(sources.at.Format(time.RFC3339))
+	}
 	if err != nil || problems.Failed() {
+		memory.reasons.Forget() // what was made goes nowhere
 		return report, err
 	}
-	if report.Output, err = stage.Commit(sources.at.Format(time.RFC3339)); err != nil {
-		return report, err
-	}
+	report.inputs = linked.inputs()
 	memory.learn(linked, rendered, report)
 	report.Diagnostics = append(report.Diagnostics, lost(linked, rendered, report.Output.Gone)...).Sorted()
 	return report, nil

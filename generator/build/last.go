@@ -54,6 +54,7 @@ func (m *memory) same(s *sources, stage *output.Stage, report *Report) bool {
 	}
 	m.learnFiles(s)
 	report.Pages, report.NextChange, report.Diagnostics = last.Pages, last.NextChange, last.Diagnostics
+	report.Output.Version, report.inputs = last.Output, last.Inputs
 	for file := range stage.Last().Files() {
 		report.Output.Unchanged++
 		report.Output.Bytes += file.Size
@@ -64,7 +65,7 @@ func (m *memory) same(s *sources, stage *output.Stage, report *Report) bool {
 // learn remembers a build that was committed.
 func (m *memory) learn(l *linked, r rendered, report Report) {
 	last := lastBuild{
-		Inputs: l.inputs(), From: l.at, Until: l.site.Stable, Output: report.Output.Version,
+		Inputs: report.inputs, From: l.at, Until: l.site.Stable, Output: report.Output.Version,
 		Pages: report.Pages, NextChange: report.NextChange, Diagnostics: report.Diagnostics,
 	}
 	m.learnFiles(l.sources)

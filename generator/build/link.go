@@ -46,7 +46,7 @@ func makePlan(l *linked, problems diag.List) (*plan.Plan, diag.List) {
 		Layouts: l.layouts,
 		Assets:  l.assets,
 		Root:    l.root,
-		Read:    l.tree.Bytes,
+		Read:    l.bytes,
 		Digest:  l.digest,
 		Picture: l.pictures(),
 		Word:    l.word,
@@ -84,7 +84,7 @@ func (l *linked) picture(name string) size {
 	if size, ok := l.memory.size(key); ok {
 		return size
 	}
-	data, err := l.tree.Bytes(name)
+	data, err := l.bytes(name)
 	if err != nil {
 		return size{}
 	}

@@ -66,7 +66,7 @@ func declaredKinds(s *sources, at []int) (map[string]content.Kind, error) {
 		if name != "_index.md" {
 			continue
 		}
-		src, err := s.tree.Bytes(file)
+		src, err := s.bytes(file)
 		if err != nil {
 			return nil, err
 		}

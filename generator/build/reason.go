@@ -27,8 +27,8 @@ type madeFrom struct {
 	Parts  string // four bytes of the digest of each part of the view, in their order
 }
 
-// learnReason remembers why a page is made in this build.
-func (m *memory) learnReason(job *renderer.Job, at time.Time) {
+// learnReason remembers why a page is made in this build. lost says that the last one made the same page.
+func (m *memory) learnReason(job *renderer.Job, at time.Time, lost bool) {
 	if !job.IsPage() {
 		return
 	}
@@ -43,6 +43,10 @@ func (m *memory) learnReason(job *renderer.Job, at time.Time) {
 	if known {
 		now.Reason.Layout = now.Layout != last.Layout
 		now.Reason.Parts = changed(parts, now.Parts, last.Parts)
+		if now.Reason.Lost() && !lost { // a build that was killed had made this page already: its reason holds
+			now.Reason = last.Reason
+			now.Reason.At = at
+		}
 	}
 	buf := m.buffers.Get().(*[]byte)
 	defer m.buffers.Put(buf)

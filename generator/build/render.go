@@ -38,8 +38,9 @@ func render(p *plan.Plan, l *linked, stage *output.Stage, progress Progress) (re
 	r.pages, r.mistakes, err = turns(p, l, progress, func(i int, job *renderer.Job) (made bool, mistake *diag.Diagnostic, err error) {
 		record := &r.outputs[i]
 		*record = outputRecord{Path: job.Path, Key: job.Key(), Entry: job.Entry}
-		if last := known[i]; last != nil && last.Key == record.Key && stage.Keep(job.Path, last.Data) {
-			record.Data = last.Data
+		same := known[i] != nil && known[i].Key == record.Key
+		if same && stage.Keep(job.Path, known[i].Data) {
+			record.Data = known[i].Data
 			l.memory.keepReason(job)
 			return false, nil, nil
 		}
@@ -50,7 +51,7 @@ func render(p *plan.Plan, l *linked, stage *output.Stage, progress Progress) (re
 		if err != nil || mistake != nil {
 			return false, mistake, err
 		}
-		l.memory.learnReason(job, l.at)
+		l.memory.learnReason(job, l.at, same)
 		record.Data, err = stage.Put(job.Path, job.Role, data)
 		return true, nil, err
 	})

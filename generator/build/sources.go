@@ -49,8 +49,28 @@ func read(o Options, m *memory) (*sources, diag.List, error) {
 	if at := o.At; o.Wall {
 		s.at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), s.config.Location())
 	}
-	s.digests, err = digests(tree, m.files())
+	if s.digests, err = digests(tree, m.files()); err == nil && memo.Bytes(data) != s.digest(config.File) {
+		err = ChangedError{config.File}
+	}
 	return s, append(problems, found...), err
+}
+
+// bytes reads a file of the site, which has its digest from then on. It fails for one that is not what its digest says any
+// more: what is made of it would be remembered for other bytes.
+func (s *sources) bytes(name string) ([]byte, error) {
+	data, err := s.tree.Bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	i, _ := s.tree.Index(name)
+	digest := memo.Bytes(data)
+	if s.digests[i] == (memo.Digest{}) {
+		s.digests[i] = digest
+	}
+	if digest != s.digests[i] {
+		return nil, ChangedError{name}
+	}
+	return data, nil
 }
 
 // digest is that of a file of the site.
@@ -68,7 +88,7 @@ func (s *sources) dress(problems diag.List) (diag.List, error) {
 			s.root = append(s.root, file.Path)
 			continue
 		}
-		if files[strings.TrimPrefix(file.Path, asset.Folder+"/")], err = s.tree.Bytes(file.Path); err != nil {
+		if files[strings.TrimPrefix(file.Path, asset.Folder+"/")], err = s.bytes(file.Path); err != nil {
 			return nil, err
 		}
 	}
@@ -81,7 +101,7 @@ func (s *sources) dress(problems diag.List) (diag.List, error) {
 		if path.Ext(file.Path) != ".html" {
 			continue
 		}
-		if texts[file.Path], err = s.tree.Bytes(file.Path); err != nil {
+		if texts[file.Path], err = s.bytes(file.Path); err != nil {
 			return nil, err
 		}
 	}

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -14,20 +16,33 @@ import (
 func Why(site, address string, program memo.Digest) (Reason, bool) {
 	store := memo.Open(filepath.Join(site, MemoryFolder), program, memo.Options{ReadOnly: true})
 	defer store.Close()
-	if data, err := os.ReadFile(filepath.Join(site, config.File)); err == nil {
-		c, _ := config.Parse(data)
-		if inside, below := strings.CutPrefix(address, c.Base()+"/"); below {
-			address = inside
+	reasons := store.Table("reasons", false)
+	for _, name := range paths(site, address) {
+		var last madeFrom
+		if data, ok := reasons.Get(memo.Bytes([]byte(name))); ok {
+			if _, ok := memo.Decode(data, &last, nil); ok {
+				return last.Reason, true
+			}
 		}
 	}
-	path := strings.TrimPrefix(address, "/")
-	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
+	return Reason{}, false
+}
+
+// paths are the files that somebody who writes an address may mean, the likeliest first. The slash at its end may be
+// missing.
+func paths(site, address string) []string {
+	address = strings.Trim(address, "/")
+	inside := []string{address}
+	if data, err := os.ReadFile(filepath.Join(site, config.File)); err == nil {
+		c, _ := config.Parse(data)
+		base, _ := url.PathUnescape(strings.Trim(c.Base(), "/"))
+		if below, ok := strings.CutPrefix(address+"/", base+"/"); ok {
+			inside = []string{strings.Trim(below, "/"), address}
+		}
 	}
-	var last madeFrom
-	data, ok := store.Table("reasons", false).Get(memo.Bytes([]byte(path)))
-	if ok {
-		_, ok = memo.Decode(data, &last, nil)
+	var paths []string
+	for _, address := range inside {
+		paths = append(paths, address, path.Join(address, "index.html"))
 	}
-	return last.Reason, ok
+	return paths
 }
