@@ -25,6 +25,9 @@
 // workers.
 //
 // Memory is the most that the process held at once, as the system counts it, in units of 1000.
+//
+// Last comes what somebody sees who writes: `wenming serve` on the same site, the time until it is ready, and that from a
+// saved body to the answer that holds it.
 package main
 
 import (

@@ -77,7 +77,14 @@ func measureSize(s site, t tools, o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return printTable(out, s, all, floor)
+	if err := printTable(out, s, all, floor); err != nil || !all[0].form.incremental {
+		return err
+	}
+	p, err := measurePreview(s, t.wenming, all[0].form.folder(s, o.dir), 20)
+	if err == nil {
+		_, err = fmt.Fprintf(out, "%s\n\n", p)
+	}
+	return err
 }
 
 // build runs the program of a form once.
