@@ -25,7 +25,7 @@ type outputRecord struct {
 	Path  string
 	Key   memo.Digest // of all that it is made from
 	Data  memo.Digest // of its bytes
-	Entry bool        // it is the page of an entry
+	Entry bool        // it is at the address of an entry
 }
 
 // render puts every output into the stage. One that has the key that it had in the last build, and stands as that build

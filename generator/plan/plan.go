@@ -42,7 +42,7 @@ type Plan struct {
 type Output struct {
 	Path  string // relative to the output folder
 	Role  output.Role
-	Entry bool // the page of an entry: what is there is not there because of others
+	Entry bool // at the address of an entry: what is there is not there because of others
 	Make  Maker
 	from  origin // what asked for it; nil where the program makes it of itself
 }

@@ -101,6 +101,7 @@ func (p *planner) sections() {
 				}
 			})
 			if pt.newest {
+				p.outputs[len(p.outputs)-1].Entry = true
 				p.list(pt.address, s.ID)
 			} else {
 				p.listUndated(pt.address)
