@@ -159,21 +159,40 @@ func moment(text string) (at time.Time, wall bool, err error) {
 
 // outside refuses an output folder that holds the site's sources or stands among them.
 func outside(out, site string) error {
-	out, err := filepath.Abs(out)
+	out, err := resolved(out)
 	if err != nil {
 		return err
 	}
-	site, err = filepath.Abs(site)
+	site, err = resolved(site)
 	if err != nil {
 		return err
 	}
-	for _, folder := range []string{"", "content", "layouts", "assets"} {
+	for _, folder := range []string{"", "content", "layouts", "assets", build.MemoryFolder} {
 		source := filepath.Join(site, folder)
 		if out == source || folder != "" && within(out, source) || within(source, out) {
 			return misuse{diag.T("--out %q would mix the output with the sources", "--out “%s”会把输出和源文件混在一起", out)}
 		}
 	}
 	return nil
+}
+
+// resolved is the absolute path of a file or folder, free of symbolic links as far as it is there.
+func resolved(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	there, rest := name, ""
+	for {
+		if target, err := filepath.EvalSymlinks(there); err == nil {
+			return filepath.Join(target, rest), nil
+		}
+		up := filepath.Dir(there)
+		if up == there {
+			return name, nil
+		}
+		there, rest = up, filepath.Join(filepath.Base(there), rest)
+	}
 }
 
 // within tells whether a path lies below a folder.
