@@ -46,7 +46,7 @@ func TestKill(t *testing.T) {
 	}
 	// Few of these meet the short time in which the folder changes, so others wait for it to begin.
 	commits := 0
-	for try := 0; commits < inCommit && try < 4*inCommit; try++ {
+	for try := 0; (commits < inCommit || k.mixed == 0) && try < 8*inCommit; try++ {
 		pause := time.Duration(r.Float64() * float64(k.commits))
 		if k.kill(try%2, func() { k.awaitCommit(); time.Sleep(pause) }) && k.committing() {
 			commits++
@@ -54,7 +54,7 @@ func TestKill(t *testing.T) {
 		k.visit()
 	}
 	t.Logf("%d kills at any time of %v, %d in the commit of %v; %d visits met a folder of two versions", kills, k.takes, commits, k.commits, k.mixed)
-	if kills < spread-1 || commits < inCommit/2 || k.mixed == 0 {
+	if kills < spread-1 || commits < inCommit/2 || k.mixed == 0 && !testing.Short() {
 		t.Errorf("%d kills at any time, %d in a commit; %d visits met a folder of two versions: too few to tell", kills, commits, k.mixed)
 	}
 	k.finish(0)

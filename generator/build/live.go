@@ -67,7 +67,7 @@ func NewLive(o Options) (*Live, error) {
 	o.Waiting = once(o.Waiting)
 	m := recall(o)
 	defer m.store.Close()
-	r, err := l.scan(o.At, m)
+	r, err := l.look(o.At, m)
 	if err != nil {
 		return nil, err
 	}
@@ -89,15 +89,24 @@ func (l *Live) Refresh(at time.Time, hints []string) (*State, error) {
 	l.refreshing.Lock()
 	defer l.refreshing.Unlock()
 	r, ok := l.glance(at, hints)
-	var err error
-	for try := 0; !ok && try < 3; try++ { // files come and go while they are read
-		r, err = l.scan(at, nil)
-		ok = !errors.Is(err, fs.ErrNotExist)
+	if !ok {
+		var err error
+		if r, err = l.look(at, nil); err != nil {
+			return nil, errors.Join(isSite(l.options.Site), err)
+		}
 	}
-	if err == nil {
-		return l.settle(r), nil
+	return l.settle(r), nil
+}
+
+// look scans all files; again where some come, go or change while they are read.
+func (l *Live) look(at time.Time, m *memory) (r *reading, err error) {
+	for range 3 {
+		var changed ChangedError
+		if r, err = l.scan(at, m); !errors.Is(err, fs.ErrNotExist) && !errors.As(err, &changed) {
+			break
+		}
 	}
-	return nil, errors.Join(isSite(l.options.Site), err)
+	return r, err
 }
 
 // settle makes a state of a reading.
