@@ -49,8 +49,8 @@ func measurePreview(s site, program, folder string, edits int) (p preview, err e
 	var took []time.Duration
 	for i := range edits {
 		time.Sleep(time.Second) // as a person would; what the save before has set going is done then
-		text := fmt.Sprintf("办好实事看%d", i+1)
-		if err := replace(filepath.Join(folder, article), `## 办好实事.*`, "## "+text); err != nil {
+		text := fmt.Sprintf("第%d次保存。", i+1)
+		if err := replace(filepath.Join(folder, article), `\n*(第\d+次保存。)?\n*$`, "\n\n"+text+"\n"); err != nil {
 			return p, err
 		}
 		saved := time.Now()
