@@ -8,7 +8,7 @@ import "runtime/debug"
 func tuneCollector(files int, remembers bool) {
 	const (
 		least     = 56 << 20 // bytes that a build of any site takes
-		forFile   = 3100     // bytes for each file of the site
+		forFile   = 3300     // bytes for each file of the site
 		forMemory = 1500     // bytes for what is remembered of it
 	)
 	each := forFile
