@@ -23,7 +23,7 @@ func (l *Live) glance(at time.Time, hints []string) (*reading, bool) {
 		return nil, false
 	}
 	s := *l.last.sources
-	s.at, s.digests = l.moment(at, s.config.Location()), slices.Clone(s.digests)
+	s.at, s.digests = l.options.moment(at, s.config.Location()), slices.Clone(s.digests)
 	r := &reading{
 		sources: &s, entries: slices.Clone(l.last.entries), verdicts: maps.Clone(l.last.verdicts),
 		problems: l.last.problems, dressing: l.last.dressing, bare: l.last.bare,

@@ -54,7 +54,7 @@ func (l *Live) scan(at time.Time, m *memory) (*reading, error) {
 	if !r.sound && l.last != nil && l.last.entries != nil {
 		r.config = l.last.config
 	}
-	r.at = l.moment(at, r.config.Location())
+	r.at = l.options.moment(at, r.config.Location())
 	if r.digests, err = digests(tree, l.before); err != nil {
 		return nil, err
 	}
@@ -67,22 +67,8 @@ func (l *Live) scan(at time.Time, m *memory) (*reading, error) {
 			return nil, err
 		}
 	}
-	l.before = make([]fileRecord, len(r.digests))
-	for i, file := range tree.Files() {
-		l.before[i] = fileRecord{Path: file.Path, Digest: r.digests[i]}
-		if file.Stamp.Settled(began) {
-			l.before[i].Stamp = file.Stamp
-		}
-	}
+	l.before = r.records(began)
 	return r, nil
-}
-
-// moment is that which the site is looked at for.
-func (l *Live) moment(at time.Time, zone *time.Location) time.Time {
-	if l.options.Wall {
-		return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), zone)
-	}
-	return at.In(zone)
 }
 
 // dressLike reads assets and layouts, or takes those of the last reading, where they are the same or these have mistakes.

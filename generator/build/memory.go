@@ -68,6 +68,18 @@ type fileRecord struct {
 	Digest memo.Digest
 }
 
+// records are the files as they are found. began is the file system's time before they were looked at.
+func (s *sources) records(began int64) []fileRecord {
+	records := make([]fileRecord, len(s.digests))
+	for i, file := range s.tree.Files() {
+		records[i] = fileRecord{Path: file.Path, Digest: s.digests[i]}
+		if file.Stamp.Settled(began) {
+			records[i].Stamp = file.Stamp
+		}
+	}
+	return records
+}
+
 // files are the source files of the last build, by path.
 func (m *memory) files() []fileRecord {
 	var records []fileRecord
@@ -83,13 +95,7 @@ func (m *memory) files() []fileRecord {
 
 // learnFiles remembers the files of this build, if they are not what the last one found.
 func (m *memory) learnFiles(s *sources) {
-	records := make([]fileRecord, len(s.digests))
-	for i, file := range s.tree.Files() {
-		records[i] = fileRecord{Path: file.Path, Digest: s.digests[i]}
-		if file.Stamp.Settled(m.began) {
-			records[i].Stamp = file.Stamp
-		}
-	}
+	records := s.records(m.began)
 	if data := memo.Append(nil, &records); memo.Bytes(data) != m.known {
 		m.store.Save("files", data)
 	}

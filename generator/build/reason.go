@@ -66,7 +66,7 @@ const shortPart = 4
 func shorten(parts []view.Part) string {
 	short := make([]byte, 0, shortPart*len(parts))
 	for _, part := range parts {
-		short = binary.LittleEndian.AppendUint32(short, uint32(part.Digest))
+		short = binary.LittleEndian.AppendUint32(short, part.Digest)
 	}
 	return string(short)
 }

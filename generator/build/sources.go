@@ -45,14 +45,19 @@ func read(o Options, m *memory) (*sources, diag.List, error) {
 	var found diag.List
 	s.config, found = config.Parse(data)
 	s.sound = !found.Failed()
-	s.at = o.At.In(s.config.Location())
-	if at := o.At; o.Wall {
-		s.at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), s.config.Location())
-	}
+	s.at = o.moment(o.At, s.config.Location())
 	if s.digests, err = digests(tree, m.files()); err == nil && memo.Bytes(data) != s.digest(config.File) {
 		err = ChangedError{config.File}
 	}
 	return s, append(problems, found...), err
+}
+
+// moment is what a site is looked at for, in its zone.
+func (o Options) moment(at time.Time, zone *time.Location) time.Time {
+	if o.Wall {
+		return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), zone)
+	}
+	return at.In(zone)
 }
 
 // bytes reads a file of the site, which has its digest from then on. It fails for one that is not what its digest says any
