@@ -18,7 +18,7 @@ var layers = map[string]int{
 	"diag": 0, "memo": 0, "hanzi": 0, "words": 0,
 	"source": 1,
 	"schema": 2, "markdown": 2, "asset": 2, "output": 2, "watch": 2,
-	"config": 3, "content": 3,
+	"config": 3, "content": 3, "publish": 3,
 	"site": 4, "view": 4,
 	"layout": 5, "feed": 5, "search": 5, "check": 5,
 	"plan":    6,
@@ -38,6 +38,8 @@ var users = map[string][]string{
 	"html/template":                      {"layout", "view"},
 	"github.com/xuri/excelize":           {"inspect"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
+	"github.com/minio/minio-go":          {"publish"},
+	"github.com/andybalholm/brotli":      {"publish"},
 }
 
 func TestLayers(t *testing.T) {

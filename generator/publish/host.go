@@ -1,0 +1,82 @@
+package publish
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"io"
+	"strings"
+
+	"wenming/generator/memo"
+)
+
+// host keeps objects: a folder or a bucket. Every method may be called from several goroutines at once. Whoever calls them
+// gets a Problem for each failure that a person can do something about.
+type host interface {
+	// load returns the record of what is published, and a mark that changes whenever the record does. Without a record, or with
+	// one that is not whole, data is nil; the mark says even then what save is to find.
+	load(ctx context.Context) (data []byte, mark string, err error)
+
+	// save replaces the record if it still has this mark, and returns the new one. It returns errLost if it has another.
+	save(ctx context.Context, data []byte, mark string) (string, error)
+
+	// mark is the record's present mark.
+	mark(ctx context.Context) (string, error)
+
+	// conditional tells whether save compares and replaces in one step. Where it does not, save compares just before.
+	conditional(ctx context.Context) (bool, error)
+
+	// forms are the objects that the host keeps of one file of a site.
+	forms(path string) []form
+
+	// put keeps an object. Where it is to be new and something without its tag stands there, it returns a Problem of the kind
+	// Foreign and changes nothing.
+	put(ctx context.Context, o object, fresh bool) error
+
+	// remove removes objects. One that is not there is no error.
+	remove(ctx context.Context, paths []string) error
+
+	// look returns an object's tag, "" where nothing stands; ours tells whether publish put it there, as far as the host knows.
+	look(ctx context.Context, path string) (t tag, ours bool, err error)
+
+	// survey calls each for everything that stands there but the record, from one goroutine, in no order.
+	survey(ctx context.Context, each func(path string, t tag, ours bool)) error
+
+	// requests counts what was asked of a server until now.
+	requests() int64
+}
+
+// recordName is the object that lists what is published. Names that begin with reserved are never a site's.
+const (
+	recordName = reserved + "published"
+	reserved   = ".wenming-"
+)
+
+// errLost says that somebody else wrote the record.
+var errLost = errors.New("another publication wrote the record")
+
+// form is how a host keeps a file.
+type form struct {
+	suffix       string // of the object's name: ".gz" of a compressed copy beside the file
+	encoding     string // "gzip", "br" or ""
+	contentType  string // empty where the host keeps no headers
+	cacheControl string
+}
+
+// object is one form of one file.
+type object struct {
+	path string // relative to the target, with slashes
+	form form
+	tag  tag
+	body io.ReaderAt // of the bytes as they are kept
+	size int64
+}
+
+// tag names an object's bytes before any compression, and its form: equal tags, equal answers to a visitor. It is 32 hexadecimal
+// digits.
+type tag string
+
+func tagOf(file memo.Digest, f form) tag {
+	digest := memo.Bytes([]byte(strings.Join([]string{file.String(), f.encoding, f.contentType, f.cacheControl}, "\n")))
+	return tag(hex.EncodeToString(digest[:16]))
+}
