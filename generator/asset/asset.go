@@ -35,11 +35,12 @@ type Asset struct {
 type Set struct {
 	assets map[string]Asset
 	names  []string
+	shown  map[string][]string // by a stylesheet
 }
 
 // Make makes the assets. sources maps names below assets/ to their bytes.
 func Make(sources map[string][]byte) (*Set, diag.List) {
-	m := maker{sources: sources, set: &Set{assets: make(map[string]Asset, len(sources))}}
+	m := maker{sources: sources, set: &Set{assets: make(map[string]Asset, len(sources)), shown: map[string][]string{}}}
 	for name := range sources {
 		m.set.names = append(m.set.names, name)
 	}
@@ -84,6 +85,19 @@ func (m *maker) make(name string) {
 func (s *Set) Get(name string) (Asset, bool) {
 	a, ok := s.assets[name]
 	return a, ok
+}
+
+// Reach is the assets of these names, and all that these show in turn.
+func (s *Set) Reach(names []string) map[string]bool {
+	reached := map[string]bool{}
+	for len(names) > 0 {
+		name := names[len(names)-1]
+		if names = names[:len(names)-1]; !reached[name] {
+			reached[name] = true
+			names = append(names, s.shown[name]...)
+		}
+	}
+	return reached
 }
 
 // Names are the assets' names below assets/, sorted.

@@ -178,6 +178,7 @@ func (s *sheet) served(address string) (string, bool) {
 	if _, made := s.set.assets[name]; !made {
 		s.make(name)
 	}
+	s.set.shown[s.name] = append(s.set.shown[s.name], name)
 	to := strings.TrimPrefix(s.set.assets[name].Served, Folder+"/")
 	return (&url.URL{Path: relative(path.Dir(s.name), to)}).String() + suffix, true
 }

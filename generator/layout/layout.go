@@ -37,6 +37,7 @@ type Names struct {
 type Set struct {
 	layouts map[string]compiled
 	files   files
+	assets  []string
 }
 
 // compiled is a layout with all that it uses. One with mistakes has no template.
@@ -54,11 +55,17 @@ func Load(texts map[string][]byte, names Names) (*Set, diag.List) {
 
 // load compiles the layouts, each after something has been done to it.
 func load(texts map[string][]byte, names Names, prepare func(*template.Template)) (*Set, diag.List) {
+	assets := map[string]bool{}
+	find := names.Asset
+	names.Asset = func(name string) (string, bool) {
+		assets[name] = true
+		return find(name)
+	}
 	l := library{files: texts, names: names, shared: templates{}, own: map[string]templates{}, prepare: prepare}
 	for _, file := range slices.Sorted(maps.Keys(texts)) {
 		l.read(file)
 	}
-	set := &Set{map[string]compiled{}, texts}
+	set := &Set{map[string]compiled{}, texts, slices.Sorted(maps.Keys(assets))}
 	for _, name := range slices.Sorted(maps.Keys(l.own)) {
 		set.layouts[name] = l.compile(name)
 	}
@@ -70,6 +77,9 @@ func (s *Set) Has(name string) bool {
 	_, ok := s.layouts[name]
 	return ok
 }
+
+// Assets are the names of the assets that layouts show, sorted.
+func (s *Set) Assets() []string { return s.assets }
 
 // Digest names all that a layout adds to a view: its own text, the partials, words and assets that it uses.
 func (s *Set) Digest(name string) memo.Digest { return s.layouts[name].digest }

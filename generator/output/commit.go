@@ -74,13 +74,13 @@ func (s *Stage) sum() (r Result, w work) {
 			r.Unchanged++
 			continue
 		case p != nil && p.state == added:
-			w.added[p.role] = append(w.added[p.role], p.path)
+			w.added[p.role.turn()] = append(w.added[p.role.turn()], p.path)
 			r.Written++
 		case p != nil:
-			w.replacing[p.role] = append(w.replacing[p.role], p.path)
+			w.replacing[p.role.turn()] = append(w.replacing[p.role.turn()], p.path)
 			r.Written++
 		case o.state == doomed:
-			w.doomed[o.role] = append(w.doomed[o.role], o.path)
+			w.doomed[o.role.turn()] = append(w.doomed[o.role.turn()], o.path)
 			r.Deleted++
 		case o.state == obstructing, o.state == moved:
 			r.Deleted++

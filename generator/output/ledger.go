@@ -42,7 +42,7 @@ type record struct {
 var errDamaged = errors.New("damaged")
 
 const (
-	roleLetters = "adp"
+	roleLetters = "adpt"
 	sumPrefix   = "sum "
 	sumSize     = len(sumPrefix) + 2*sha256.Size + 1
 )

@@ -37,7 +37,16 @@ const (
 	Asset    Role = iota // links to no document or page: style sheets, scripts, pictures, downloads
 	Document             // links to no document: feeds, site maps, data
 	Page                 // HTML that may link to anything, other pages in cycles included
+	Theme                // an Asset that layouts show: pages that somebody keeps a copy of need it, whatever they say
 )
+
+// turn is the role whose turn a file waits for.
+func (r Role) turn() Role {
+	if r == Theme {
+		return Asset
+	}
+	return r
+}
 
 // Options are how a version is begun.
 type Options struct {

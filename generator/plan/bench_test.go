@@ -105,7 +105,8 @@ func (s *synthetic) link() *site.Site {
 // has is a set of layouts that holds every name.
 type has struct{}
 
-func (has) Has(string) bool { return true }
+func (has) Has(string) bool  { return true }
+func (has) Assets() []string { return nil }
 
 func (s *synthetic) plan(linked *site.Site) *plan.Plan {
 	planned, problems := plan.New(plan.Input{

@@ -16,16 +16,21 @@ import (
 // files plans what is copied: assets by their served names, assets/root/ as it stands, and the files below content/
 // that pages refer to.
 func (p *planner) files() {
+	theme := p.Assets.Reach(p.Layouts.Assets())
 	for _, name := range p.Assets.Names() {
 		a, _ := p.Assets.Get(name)
-		p.blob(a.Served, asset.Folder+"/"+name, memo.Of(a.Integrity), func() ([]byte, error) { return a.Data, nil })
+		role := output.Asset
+		if theme[name] {
+			role = output.Theme
+		}
+		p.blob(role, a.Served, asset.Folder+"/"+name, memo.Of(a.Integrity), func() ([]byte, error) { return a.Data, nil })
 	}
 	for _, file := range p.Root {
-		p.blob(strings.TrimPrefix(file, asset.Root+"/"), file, p.Digest(file), func() ([]byte, error) { return p.Read(file) })
+		p.blob(output.Asset, strings.TrimPrefix(file, asset.Root+"/"), file, p.Digest(file), func() ([]byte, error) { return p.Read(file) })
 	}
 	for _, name := range p.site.Published() {
 		file := content.Root + "/" + name
-		p.blob(filePath(p.site.FileAddress(name)), file, memo.Of([]any{path.Ext(file), p.Digest(file)}), func() ([]byte, error) {
+		p.blob(output.Asset, filePath(p.site.FileAddress(name)), file, memo.Of([]any{path.Ext(file), p.Digest(file)}), func() ([]byte, error) {
 			data, err := p.Read(file)
 			if err != nil || path.Ext(file) != ".svg" {
 				return data, err // whoever downloads a file gets it byte for byte
@@ -36,8 +41,8 @@ func (p *planner) files() {
 	}
 }
 
-func (p *planner) blob(to, from string, key memo.Digest, data func() ([]byte, error)) {
-	p.outputs = append(p.outputs, Output{Path: to, Role: output.Asset, from: written{File: from}, Make: Blob{key, data}})
+func (p *planner) blob(role output.Role, to, from string, key memo.Digest, data func() ([]byte, error)) {
+	p.outputs = append(p.outputs, Output{Path: to, Role: role, from: written{File: from}, Make: Blob{memo.Of([]any{role, key}), data}})
 }
 
 // absoluteLinks reports links to addresses of this site that no output has. It wants all of them planned and sorted.

@@ -23,7 +23,10 @@ import (
 type Input struct {
 	Site    *site.Site
 	Body    func(path string) *content.Body // of an entry, by its path; asked only for what a page or a feed shows of it
-	Layouts interface{ Has(name string) bool }
+	Layouts interface {
+		Has(name string) bool
+		Assets() []string // that layouts show
+	}
 	Assets  *asset.Set
 	Root    []string                              // files below assets/root/
 	Read    func(path string) ([]byte, error)     // a file of the site

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"wenming/generator/asset"
 	"wenming/generator/build"
 	"wenming/generator/diag"
 	"wenming/generator/memo"
@@ -73,7 +74,7 @@ func (s *Server) mayAsk(host string) bool {
 func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	switch strings.TrimPrefix(r.URL.Path, own) {
 	case "script.js":
-		w.Header().Set("Content-Type", contentType("script.js"))
+		w.Header().Set("Content-Type", asset.Type("script.js"))
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(script))
 	case "events":
 		if r.Method == http.MethodHead {
@@ -119,7 +120,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 			http.NotFound(w, r)
 			return
 		}
-	} else if file.Page || strings.HasPrefix(contentType(path), "image/") {
+	} else if file.Page || strings.HasPrefix(asset.Type(path), "image/") {
 		s.note(path, file.Key)
 	}
 	switch {
@@ -187,9 +188,9 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, path string, 
 	} else {
 		w.Header().Set("Cache-Control", "no-cache")
 	}
-	w.Header().Set("Content-Type", contentType(path))
+	w.Header().Set("Content-Type", asset.Type(path))
 	if status != http.StatusOK {
-		w.Header().Set("Content-Type", contentType("404.html"))
+		w.Header().Set("Content-Type", asset.Type("404.html"))
 		w.WriteHeader(status)
 		if r.Method == http.MethodGet {
 			w.Write(data)
@@ -218,7 +219,7 @@ func (s *Server) serveProblems(w http.ResponseWriter, path string, state *build.
 	var text strings.Builder
 	diag.WriteText(&text, list, state.Source, s.Language)
 	title := diag.T("this page cannot be shown yet", "这个网页还不能显示").In(s.Language)
-	w.Header().Set("Content-Type", contentType("index.html"))
+	w.Header().Set("Content-Type", asset.Type("index.html"))
 	w.WriteHeader(http.StatusServiceUnavailable)
 	page := fmt.Sprintf("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%s</title></head><body><h1>%[1]s</h1>\n<pre>%s</pre>\n</body></html>\n",
 		title, html.EscapeString(text.String()))

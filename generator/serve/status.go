@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"wenming/generator/asset"
 	"wenming/generator/build"
 	"wenming/generator/diag"
 )
@@ -75,7 +76,7 @@ func (s *Server) serveStatus(w http.ResponseWriter) {
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	w.Header().Set("Content-Type", contentType("status.json"))
+	w.Header().Set("Content-Type", asset.Type("status.json"))
 	w.Write(data)
 }
 

@@ -1,4 +1,4 @@
-package serve
+package asset
 
 import (
 	"path"
@@ -48,8 +48,8 @@ var types = map[string]string{
 	".webmanifest": "application/manifest+json",
 }
 
-// contentType is the media type of a file. Feeds have their own (RFC 4287, JSON Feed 1.1).
-func contentType(name string) string {
+// Type is the media type of a file of a site, for whoever serves it. Feeds have their own (RFC 4287, JSON Feed 1.1).
+func Type(name string) string {
 	switch path.Base(name) {
 	case "feed.xml":
 		return "application/rss+xml; charset=utf-8"
