@@ -3,11 +3,15 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	wenming "wenming"
 	"wenming/generator/build"
 	"wenming/generator/check"
+	"wenming/generator/config"
 	"wenming/generator/diag"
 	"wenming/generator/inspect"
 	"wenming/generator/plan"
@@ -15,7 +19,7 @@ import (
 
 // checkCommand reports what a build would, and what an editor may have forgotten.
 type checkCommand struct {
-	Format string `enum:"text,json" default:"text" help:"text or json."`
+	Format string `enum:"text,json,sarif" default:"text" help:"text, json or sarif."`
 	Fix    string `enum:",mentions" default:"" placeholder:"RULE" help:"Write what can be written: mentions lists in the front matter whom a text names."`
 	At     string `placeholder:"TIME" help:"The moment that decides what is due; by default now."`
 	Drafts bool   `help:"Check drafts too."`
@@ -57,24 +61,60 @@ func (c *checkCommand) Run(s *invocation) error {
 
 // print says what was written and what was found.
 func (c *checkCommand) print(s *invocation, p *build.Preview, fixes []check.Fix) error {
-	if c.Format == "json" {
-		if err := s.printFindings(p, fixes); err != nil {
-			return err
+	var err error
+	switch c.Format {
+	case "json":
+		err = s.printFindings(p, fixes)
+	case "sarif":
+		s.printFixes(s.err, fixes)
+		err = s.printSARIF(p)
+	default:
+		s.printFixes(s.out, fixes)
+		if err = diag.WriteText(s.err, p.Diagnostics, p.Source, s.language); err == nil {
+			fmt.Fprintln(s.out, diag.T("errors %d, warnings %d, notes %d", "错误 %d 处，警告 %d 处，提示 %d 处",
+				p.Diagnostics.Count(diag.Error), p.Diagnostics.Count(diag.Warning), p.Diagnostics.Count(diag.Note)).In(s.language))
 		}
-	} else {
-		for _, fix := range fixes {
-			fmt.Fprintln(s.out, diag.T("%s: people now has %s", "%s：人物中加上了 %s", fix.Entry.File(), strings.Join(fix.Keys, ", ")).In(s.language))
-		}
-		if err := diag.WriteText(s.err, p.Diagnostics, p.Source, s.language); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.out, diag.T("errors %d, warnings %d, notes %d", "错误 %d 处，警告 %d 处，提示 %d 处",
-			p.Diagnostics.Count(diag.Error), p.Diagnostics.Count(diag.Warning), p.Diagnostics.Count(diag.Note)).In(s.language))
 	}
-	if p.Diagnostics.Failed() {
+	if err == nil && p.Diagnostics.Failed() {
 		return status(faulty)
 	}
-	return nil
+	return err
+}
+
+func (s *invocation) printFixes(w io.Writer, fixes []check.Fix) {
+	for _, fix := range fixes {
+		fmt.Fprintln(w, diag.T("%s: people now has %s", "%s：人物中加上了 %s", fix.Entry.File(), strings.Join(fix.Keys, ", ")).In(s.language))
+	}
+}
+
+func (s *invocation) printSARIF(p *build.Preview) error {
+	folder, err := inRepository(s.site)
+	if err != nil {
+		return err
+	}
+	log := diag.SARIF{Version: semanticVersion(), Folder: folder, Site: config.File}
+	return log.Write(s.out, p.Diagnostics, p.Source, s.language)
+}
+
+// inRepository is a folder as seen from the root of the git repository that holds it, with slashes. Outside of any it is
+// its own root.
+func inRepository(folder string) (string, error) {
+	folder, err := filepath.Abs(folder)
+	if err == nil {
+		folder, err = filepath.EvalSymlinks(folder)
+	}
+	if err != nil {
+		return "", err
+	}
+	for root := folder; ; root = filepath.Dir(root) {
+		if _, err := os.Lstat(filepath.Join(root, ".git")); err == nil {
+			below, err := filepath.Rel(root, folder)
+			return filepath.ToSlash(below), err
+		}
+		if root == filepath.Dir(root) {
+			return "", nil
+		}
+	}
 }
 
 func (s *invocation) printFindings(p *build.Preview, fixes []check.Fix) error {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"wenming/generator/build"
 	"wenming/generator/inspect"
@@ -61,10 +63,23 @@ type versionCommand struct{}
 
 // Run is called by kong.
 func (versionCommand) Run(s *invocation) error {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	fmt.Fprintln(s.out, "wenming", version)
+	fmt.Fprintln(s.out, "wenming", cmp.Or(moduleVersion(), "(devel)"))
 	return nil
+}
+
+// moduleVersion is the program's version as Go modules have it: v1.2.3, (devel), or nothing.
+func moduleVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
+// semanticVersion is the program's version without Go's v, or nothing where it is not known.
+func semanticVersion() string {
+	version, ok := strings.CutPrefix(moduleVersion(), "v")
+	if !ok {
+		return ""
+	}
+	return version
 }

@@ -1,7 +1,7 @@
 // Package diag is what the program says about a user's files: where, what is wrong, and what to do.
 //
 // A phase makes a Diagnostic with a Span of byte offsets; List.Sorted puts them in a total order, each once;
-// WriteText and JSON turn offsets into lines and columns. Nothing here reads a file by itself: the caller hands a
+// WriteText, Records and SARIF turn offsets into lines and columns. Nothing here reads a file by itself: the caller hands a
 // Source, because a message must show the bytes that were read. Every text exists in English and in Chinese, made
 // together where the mistake is found, so that no translation can be missing.
 package diag

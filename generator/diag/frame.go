@@ -23,12 +23,12 @@ const (
 //	  |       ^^^^^^^^^^
 //
 // A wide character takes two cells and a combining mark none, so carets stand under what they mean. A long line is cut
-// around the span. A point in a line that is no text, such as a picture's, has no frame.
+// around the span. A point in a picture has no frame.
 func (t *text) frame(at Span) string {
-	line, start := t.line(int(at.Start))
-	if at.End <= at.Start && (!utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0) {
+	if t.pictured(at) {
 		return ""
 	}
+	line, start := t.line(int(at.Start))
 	from := max(min(characterStart(t.src, int(at.Start))-start, len(line)), 0)
 	to := max(min(characterStart(t.src, int(at.End))-start, len(line)), from)
 
@@ -48,6 +48,15 @@ func (t *text) frame(at Span) string {
 	carets := strings.Repeat(" ", cells(before)) + strings.Repeat("^", max(cells(marked), 1))
 	shown := strings.TrimRight(number+" | "+before+marked+after, " ")
 	return fmt.Sprintf("%s\n%*s | %s\n", shown, len(number), "", carets)
+}
+
+// pictured tells whether a span is a point in a line that is no text, such as a picture's.
+func (t *text) pictured(at Span) bool {
+	if at.End > at.Start {
+		return false
+	}
+	line, _ := t.line(int(at.Start))
+	return !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0
 }
 
 // backwards goes left from an offset in a line for as many cells as there is room, and returns the room that is left.

@@ -29,14 +29,12 @@ func Records(list List, source Source, l Language) []Record {
 			Message:  d.Message.In(l),
 		}
 		if t := p.texts.of(d.File); t != nil {
-			start := t.position(int(d.Span.Start))
-			ahead := *t // the next diagnostic may start before this one ends
-			end := ahead.position(int(max(d.Span.Start, d.Span.End)))
+			start, end := t.extent(d.Span)
 			r.Line, r.Column, r.EndLine, r.EndColumn = start.line, start.column, end.line, end.column
 		}
 		var hints []string
 		for _, place := range d.Also {
-			hints = append(hints, p.other(place))
+			hints = append(hints, otherPlace(at(&p.others, place)).In(l))
 		}
 		if hint := d.Hint.In(l); hint != "" {
 			hints = append(hints, hint)

@@ -44,6 +44,13 @@ func (t *text) position(offset int) position {
 	return t.last
 }
 
+// extent is where a span starts and ends; one that ends before it starts is a point.
+func (t *text) extent(s Span) (start, end position) {
+	start = t.position(int(s.Start))
+	ahead := *t // the next span may start before this one ends
+	return start, ahead.position(int(max(s.Start, s.End)))
+}
+
 // characterStart is the start of the character that holds the offset; a line's end of two bytes is one character.
 func characterStart(src []byte, offset int) int {
 	offset = min(max(offset, 0), len(src))

@@ -53,7 +53,7 @@ func (p *printer) text(d Diagnostic) string {
 		b.WriteString(t.frame(d.Span))
 	}
 	for _, place := range d.Also {
-		fmt.Fprintf(&b, "      = %s\n", p.other(place))
+		fmt.Fprintf(&b, "      = %s\n", otherPlace(at(&p.others, place)).In(p.language))
 		if t := p.others.of(place.File); t != nil {
 			b.WriteString(t.frame(place.Span))
 		}
@@ -64,10 +64,8 @@ func (p *printer) text(d Diagnostic) string {
 	return b.String()
 }
 
-// other names one of a diagnostic's other places.
-func (p *printer) other(place Place) string {
-	return T("the other place is %s", "另一处在 %s", at(&p.others, place)).In(p.language)
-}
+// otherPlace names one of a diagnostic's other places.
+func otherPlace(at string) Text { return T("the other place is %s", "另一处在 %s", at) }
 
 // at is a place as file:line:column, or the file alone where it cannot be read.
 func at(files *texts, place Place) string {
