@@ -27,13 +27,20 @@ func TestBarLine(t *testing.T) {
 	}
 }
 
+func TestBytesLine(t *testing.T) {
+	want := diag.T("sending ██████░░░░░░░░░░░░░░░░░░ 512.0 KB of 2.0 MB, 3 s left", "发送 ██████░░░░░░░░░░░░░░░░░░ 512.0 KB / 2.0 MB，还需 3 秒")
+	if got := bytesLine(512<<10, 2<<20, 3*time.Second); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // The bar appears after a second, not more often than ten times a second, and goes without a trace.
 func TestBar(t *testing.T) {
 	var out bytes.Buffer
 	begun := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	b := &bar{out: &out, language: diag.English, begun: begun, since: begun}
 	for i := range 400 {
-		b.tell(build.Rendering, i+1, 800, begun.Add(time.Duration(i)*5*time.Millisecond))
+		b.count(build.Rendering, i+1, 800, begun.Add(time.Duration(i)*5*time.Millisecond))
 	}
 	b.clear()
 	if got := strings.Count(out.String(), "rendering"); got != 10 {
@@ -44,7 +51,7 @@ func TestBar(t *testing.T) {
 	}
 	out.Reset()
 	quick := &bar{out: &out, begun: begun, since: begun}
-	quick.tell(build.Rendering, 1, 1, begun.Add(time.Second/2))
+	quick.count(build.Rendering, 1, 1, begun.Add(time.Second/2))
 	quick.clear()
 	if out.Len() > 0 {
 		t.Errorf("a build of half a second draws %q", out.String())

@@ -31,6 +31,7 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Make a new entry from a commented scaffold."`
 	Import  importCommand  `cmd:"" help:"Make a list of honours from a workbook or CSV file, or complete it."`
 	Check   checkCommand   `cmd:"" help:"Report what a build would, and what may have been forgotten; write nothing, or what --fix says."`
+	Publish publishCommand `cmd:"" help:"Send the finished site to a folder or to object storage: what changed, and nothing else."`
 	Why     whyCommand     `cmd:"" help:"Say why the page at an address was last made."`
 	Where   whereCommand   `cmd:"" help:"Find every place in sources and output where a name appears."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
@@ -41,6 +42,7 @@ type invocation struct {
 	site     string
 	language diag.Language
 	now      time.Time
+	getenv   func(string) string
 	out, err io.Writer
 }
 
@@ -74,7 +76,7 @@ func run(args []string, out, errs io.Writer, getenv func(string) string, now tim
 		fmt.Fprintf(errs, "wenming: %s\n", err)
 		return misused
 	}
-	s := &invocation{site: c.Site, language: language(c.Lang, getenv), now: now, out: out, err: errs}
+	s := &invocation{site: c.Site, language: language(c.Lang, getenv), now: now, getenv: getenv, out: out, err: errs}
 	return s.exit(context.Run(s))
 }
 

@@ -9,12 +9,12 @@ func acquire(root *os.Root, waiting func()) *os.File {
 	if f == nil {
 		return nil
 	}
-	busy, err := lock(f, false)
+	busy, err := Lock(f, false)
 	if busy {
 		if waiting != nil {
 			waiting()
 		}
-		_, err = lock(f, true)
+		_, err = Lock(f, true)
 	}
 	if err != nil {
 		f.Close()

@@ -8,8 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lock locks the open file; without wait it reports busy where another has it.
-func lock(f *os.File, wait bool) (busy bool, err error) {
+// Lock locks the open file; without wait it reports busy where another has it. The operating system gives a dead
+// process's lock away.
+func Lock(f *os.File, wait bool) (busy bool, err error) {
 	how := unix.LOCK_EX
 	if !wait {
 		how |= unix.LOCK_NB

@@ -6,8 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// lock locks the open file; without wait it reports busy where another has it.
-func lock(f *os.File, wait bool) (busy bool, err error) {
+// Lock locks the open file; without wait it reports busy where another has it. The operating system gives a dead
+// process's lock away.
+func Lock(f *os.File, wait bool) (busy bool, err error) {
 	flags := uint32(windows.LOCKFILE_EXCLUSIVE_LOCK)
 	if !wait {
 		flags |= windows.LOCKFILE_FAIL_IMMEDIATELY

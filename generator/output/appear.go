@@ -129,7 +129,7 @@ func (s *Stage) resumeIn(staged, dir string, end func(path string) error) error 
 	}
 	for _, entry := range entries {
 		path := dir + entry.Name()
-		if !valid(path) {
+		if !Valid(path) {
 			continue
 		}
 		there, err := lookAt(s.lock, s.root, path)

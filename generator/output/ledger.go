@@ -153,7 +153,7 @@ func (r *record) parse(line []byte) (ok bool) {
 	}
 	role := strings.IndexByte(roleLetters, line[0])
 	r.role, r.path = Role(role), strings.ReplaceAll(string(line[2:]), `\n`, "\n")
-	return role >= 0 && valid(r.path)
+	return role >= 0 && Valid(r.path)
 }
 
 // number cuts a number and the space behind it off a line.

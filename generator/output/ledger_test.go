@@ -235,7 +235,7 @@ func FuzzManifest(f *testing.F) {
 				t.Fatalf("%q, %+v reads back as %q, %+v, %v", note, records, again, same, err)
 			}
 			for _, r := range records {
-				if !valid(r.path) || !filepath.IsLocal(filepath.FromSlash(r.path)) {
+				if !Valid(r.path) || !filepath.IsLocal(filepath.FromSlash(r.path)) {
 					t.Fatalf("path %q leads out of the folder", r.path)
 				}
 			}

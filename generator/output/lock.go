@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"wenming/generator/memo"
 )
 
 // acquire makes the folder if need be and takes its lock, waiting for as long as another build holds it; waiting is
@@ -21,13 +23,13 @@ func acquire(dir string, waiting func()) (held *os.File, made bool, err error) {
 		if err != nil {
 			return nil, made, err
 		}
-		busy, err := lock(f, false)
+		busy, err := memo.Lock(f, false)
 		if busy {
 			if waiting != nil {
 				waiting()
 				waiting = nil
 			}
-			_, err = lock(f, true)
+			_, err = memo.Lock(f, true)
 		}
 		if err != nil {
 			return nil, made, errors.Join(&fs.PathError{Op: "lock", Path: f.Name(), Err: err}, f.Close())

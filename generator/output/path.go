@@ -9,10 +9,10 @@ import (
 // reserved is how the names of the folder's own records start; no file of a site may have one.
 const reserved = ".wenming-"
 
-// valid tells whether a path can name a file of a site: relative, with slashes, without `.` and `..`, and not one of
+// Valid tells whether a path can name a file of a site: relative, with slashes, without `.` and `..`, and not one of
 // the folder's own records. A path that was read from a record is held against it too, so that no forged record can
 // lead out of the folder.
-func valid(path string) bool {
+func Valid(path string) bool {
 	return fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\\\x00") &&
 		(len(path) < len(reserved) || !strings.EqualFold(path[:len(reserved)], reserved))
 }

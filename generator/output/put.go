@@ -10,7 +10,7 @@ import (
 // called from several goroutines, once for each path, and does not retain the data. It panics for a path that is not
 // relative with slashes, or that is one of the folder's own records. After an error the stage can only be aborted.
 func (s *Stage) Put(path string, role Role, data []byte) (memo.Digest, error) {
-	if !valid(path) {
+	if !Valid(path) {
 		panic(fmt.Sprintf("internal error: %q is no path of a site", path))
 	}
 	o := s.index[path]

@@ -11,19 +11,6 @@ import (
 // lockable opens what builds lock: the folder itself, so that a build that has nothing to do leaves no trace.
 func lockable(dir string) (*os.File, error) { return os.Open(dir) }
 
-// lock locks the open file; without wait it reports busy where another has it.
-func lock(f *os.File, wait bool) (busy bool, err error) {
-	how := unix.LOCK_EX
-	if !wait {
-		how |= unix.LOCK_NB
-	}
-	_, err = retry(func() (int, error) { return 0, unix.Flock(int(f.Fd()), how) })
-	if err == unix.EWOULDBLOCK {
-		return true, nil
-	}
-	return false, err
-}
-
 // lookAt finds what stands at a path in an open folder: os.Lstat takes half as long again.
 func lookAt(root *os.File, _, path string) (place, error) {
 	var stat unix.Stat_t

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-
-	"golang.org/x/sys/windows"
 )
 
 const lockName = reserved + "lock"
@@ -17,19 +15,6 @@ func lockable(dir string) (*os.File, error) {
 		return nil, &ForeignFileError{Paths: []string{lockName}}
 	}
 	return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
-}
-
-// lock locks the open file; without wait it reports busy where another has it.
-func lock(f *os.File, wait bool) (busy bool, err error) {
-	flags := uint32(windows.LOCKFILE_EXCLUSIVE_LOCK)
-	if !wait {
-		flags |= windows.LOCKFILE_FAIL_IMMEDIATELY
-	}
-	err = windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, new(windows.Overlapped))
-	if err == windows.ERROR_LOCK_VIOLATION {
-		return true, nil
-	}
-	return false, err
 }
 
 // lookAt finds what stands at a path in a folder.

@@ -23,8 +23,9 @@ type host interface {
 	// mark is the record's present mark.
 	mark(ctx context.Context) (string, error)
 
-	// conditional tells whether save compares and replaces in one step. Where it does not, save compares just before.
-	conditional(ctx context.Context) (bool, error)
+	// conditional tells whether save compares and replaces in one step. Where it does not, save compares just before. It is called
+	// before save and put; before is what it told an earlier publication, nil if there was none.
+	conditional(ctx context.Context, before *bool) (bool, error)
 
 	// forms are the objects that the host keeps of one file of a site.
 	forms(path string) []form
@@ -36,11 +37,17 @@ type host interface {
 	// remove removes objects. One that is not there is no error.
 	remove(ctx context.Context, paths []string) error
 
-	// look returns an object's tag, "" where nothing stands; ours tells whether publish put it there, as far as the host knows.
-	look(ctx context.Context, path string) (t tag, ours bool, err error)
+	// look returns an object's tag if it is kept in this form, "" where nothing stands; ours tells whether publish put it there,
+	// as far as the host itself knows. A host that writes the tag beside the object needs no form.
+	look(ctx context.Context, path string, f form) (t tag, ours bool, err error)
 
-	// survey calls each for everything that stands there but the record, from one goroutine, in no order.
+	// survey calls each for everything that stands there but the record, from one goroutine, in no order. The tag is empty where
+	// the host would have to read the object for it.
 	survey(ctx context.Context, each func(path string, t tag, ours bool)) error
+
+	// tidy removes what publications that did not end left behind and is no object. It is called after save took the target over
+	// from one.
+	tidy(ctx context.Context) error
 
 	// requests counts what was asked of a server until now.
 	requests() int64

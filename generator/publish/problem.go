@@ -1,6 +1,10 @@
 package publish
 
-import "wenming/generator/diag"
+import (
+	"strings"
+
+	"wenming/generator/diag"
+)
 
 // Problem is a failure that a person can do something about.
 type Problem struct {
@@ -34,3 +38,36 @@ func (p *Problem) Text() diag.Text { return p.text }
 func (p *Problem) Error() string { return p.text.English }
 
 func (p *Problem) Unwrap() error { return p.err }
+
+// Misuse is a target that makes no sense.
+type Misuse struct{ diag.Text }
+
+func (m Misuse) Error() string { return m.English }
+
+// foreign says that something which we did not put there stands where the site has files.
+func foreign(target string, paths []string) error {
+	const few = 5
+	list := strings.Join(paths[:min(few, len(paths))], ", ")
+	if len(paths) > few {
+		list += ", …"
+	}
+	return &Problem{Foreign, diag.T("%[1]q holds %[2]d files that this program did not put there, where the site has files of its own: %[3]s; move them away, or publish elsewhere",
+		"“%[1]s”里有 %[2]d 个不是本程序放上去的文件，占了本站文件的位置：%[3]s；请移走它们，或发布到别处", target, len(paths), list), nil}
+}
+
+// older refuses a site. why says in what it is older.
+func older(why diag.Text) error {
+	return &Problem{Older, diag.T("%[1]s; nothing was sent; to go back on purpose, add --force", "%[2]s；没有发送任何内容；确实要退回旧版，请加 --force",
+		why.English, why.Chinese), nil}
+}
+
+// lost says that another publication took the target over.
+func lost(target string) error {
+	return &Problem{Lost, diag.T("another publication to %q began meanwhile, and this one stopped; run it again to be sure that the newest site is there",
+		"另一次发布抢先使用了“%s”，本次发布已停止；请再发布一次，确保上面是最新的网站", target), errLost}
+}
+
+// altered says that a file of the finished site is not the one that the build wrote.
+func altered(path string, err error) error {
+	return &Problem{Altered, diag.T("%q is not as the build wrote it; build again, then publish", "“%s”与构建时写出的不同；请重新构建后再发布", path), err}
+}
