@@ -277,7 +277,7 @@ func (f *folder) survey(ctx context.Context, each func(path string, t tag, ours 
 }
 
 // tidy removes what killed publications were writing; one that lives, and has lost, may go on writing there.
-func (f *folder) tidy(context.Context) error {
+func (f *folder) tidy(context.Context, func(string) bool) error {
 	f.root.RemoveAll(sendingName)
 	return nil
 }

@@ -45,9 +45,9 @@ type host interface {
 	// the host would have to read the object for it.
 	survey(ctx context.Context, each func(path string, t tag, ours bool)) error
 
-	// tidy removes what publications that did not end left behind and is no object. It is called after save took the target over
-	// from one.
-	tidy(ctx context.Context) error
+	// tidy removes what publications that did not end left behind and is no object: of objects that are ours, where others use
+	// the host too. It is called after save took the target over from one.
+	tidy(ctx context.Context, ours func(path string) bool) error
 
 	// requests counts what was asked of a server until now.
 	requests() int64

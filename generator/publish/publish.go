@@ -260,7 +260,7 @@ func (p *publication) carryOut(ctx context.Context, plan *plan) (err error) {
 			return err
 		}
 		if p.there.Open {
-			if err := p.host.tidy(ctx); err != nil {
+			if err := p.host.tidy(ctx, func(path string) bool { return p.there.Files[path].Doubt }); err != nil {
 				return err
 			}
 		}
