@@ -43,7 +43,7 @@ func Start(t testing.TB) *Server {
 	data := t.TempDir()
 	port := free(t)
 	cmd := exec.Command(s.program, "--port", port, "--quiet", "--keep-alive", "--region", Region, "--iam-dir", t.TempDir(), "--iam-cache-disable",
-		"posix", "--sidecar", t.TempDir(), data)
+		"posix", data)
 	cmd.Env = append(os.Environ(), "ROOT_ACCESS_KEY_ID="+Key, "ROOT_SECRET_ACCESS_KEY="+Secret)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
