@@ -149,8 +149,9 @@
 		.bar .error { background: #b00020; }
 		.bar .warning { background: #7a4b00; }
 		.panel { margin: 0 8px; max-height: 60vh; overflow: auto; padding: 10px 14px; background: #fff; color: #222; border-top: 4px solid #b00020; }
-		.panel > button { float: right; }
-		h2 { margin: 0 0 6px; font-weight: bold; }
+		.panel > button { float: right; margin-left: 12px; }
+		strong, h2 { font-weight: bold; }
+		h2 { margin: 0 0 6px; }
 		ol { margin: 0; padding: 0; list-style: none; }
 		li { margin: 0 0 10px; overflow-wrap: anywhere; }
 		pre { margin: 4px 0; padding: 4px 8px; background: #f4f1ee; overflow: auto; }
