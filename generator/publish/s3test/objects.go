@@ -17,7 +17,8 @@ type Object struct {
 	Header http.Header
 }
 
-// Names lists a bucket's objects below a prefix, the prefix cut off, without those that publishing reserves for itself.
+// Names lists a bucket's objects below a prefix, the prefix cut off, without those that publishing reserves for itself, and
+// without what versitygw lists while it writes it.
 func (s *Server) Names(t testing.TB, bucket, prefix string) []string {
 	t.Helper()
 	var names []string
@@ -25,7 +26,7 @@ func (s *Server) Names(t testing.TB, bucket, prefix string) []string {
 		if object.Err != nil {
 			t.Fatal(object.Err)
 		}
-		if name := strings.TrimPrefix(object.Key, prefix); !strings.HasPrefix(name, ".wenming-") {
+		if name := strings.TrimPrefix(object.Key, prefix); !strings.HasPrefix(name, ".wenming-") && !strings.Contains(name, ".sgwtmp.") {
 			names = append(names, name)
 		}
 	}
