@@ -120,20 +120,25 @@ func (b *bucket) conditional(ctx context.Context, before *bool) (bool, error) {
 	// An object that does not exist matches nothing.
 	options := minio.PutObjectOptions{ContentType: "text/plain", CacheControl: "no-store"}
 	options.SetMatchETag("00000000000000000000000000000000")
-	compares, left := false, false
-	err := b.ask(ctx, want{"s3:PutObject", probeName}, func(ctx context.Context) error {
-		_, err := b.whole(ctx, probeName, bytes.NewReader([]byte("?")), 1, options)
-		switch code(err) {
-		case minio.PreconditionFailed, minio.NoSuchKey:
-			compares = true
-			return nil
-		case minio.NotImplemented, minio.InvalidArgument, "InvalidRequest", "MethodNotAllowed":
-			return nil
-		}
-		left = left || err == nil
-		return err
-	})
-	if err == nil && left && !compares {
+	compares, refuses, tries := false, false, 0
+	probe := func() error {
+		return b.ask(ctx, want{"s3:PutObject", probeName}, func(ctx context.Context) error {
+			tries++
+			_, err := b.whole(ctx, probeName, strings.NewReader("?"), 1, options)
+			switch code(err) {
+			case minio.PreconditionFailed, minio.NoSuchKey:
+				compares, err = true, nil
+			case minio.NotImplemented, minio.InvalidArgument, minio.MethodNotAllowed, "InvalidRequest":
+				refuses, err = true, nil
+			}
+			return err
+		})
+	}
+	err := probe()
+	if err == nil && !compares && !refuses {
+		err = probe() // some compare only with what exists
+	}
+	if err == nil && tries > 1 {
 		err = b.remove(ctx, []string{probeName})
 	}
 	b.compares.Store(compares)

@@ -2,9 +2,7 @@ package publish
 
 import (
 	"context"
-	"encoding/xml"
 	"errors"
-	"io"
 	"math/rand/v2"
 	"sync/atomic"
 	"time"
@@ -76,11 +74,4 @@ func code(err error) string {
 		return refusal.Code
 	}
 	return ""
-}
-
-// isCut tells whether an answer was cut off or makes no sense.
-func isCut(err error) bool {
-	var syntax *xml.SyntaxError
-	var shape xml.UnmarshalError
-	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &syntax) || errors.As(err, &shape)
 }

@@ -62,7 +62,13 @@ func keyOf(p place, getenv func(string) string) (*credentials.Credentials, error
 	}
 	for _, name := range []string{"AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"} {
 		if getenv(name) != "" {
-			return credentials.New(&role{variable: name}), nil
+			r := &role{variable: name}
+			r.Region = getenv("AWS_REGION")
+			r.EKSIdentity.TokenFile, r.EKSIdentity.RoleARN = getenv("AWS_WEB_IDENTITY_TOKEN_FILE"), getenv("AWS_ROLE_ARN")
+			r.EKSIdentity.RoleSessionName = getenv("AWS_ROLE_SESSION_NAME")
+			r.Container.CredentialsRelativeURI = getenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+			r.Container.CredentialsFullURI = getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+			return credentials.New(r), nil
 		}
 	}
 	return nil, noKey(diag.T("there is none for %q", "没有“%s”的密钥", p.host))

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -51,9 +52,12 @@ func (b *bucket) explain(err error, a answer, w want) (passing bool, explained e
 			"服务器“%s”的回应不完整或无法识别；请稍后再试，并检查 endpoint= 写的是不是 S3 服务器", b.place.host), err}
 	}
 	status := refusal.StatusCode
-	named := fmt.Sprintf("%s, %d", refusal.Code, status)
-	if status == 0 {
-		named = refusal.Code
+	named := strings.TrimSpace(refusal.Code)
+	switch {
+	case named == "":
+		named = strconv.Itoa(status)
+	case status != 0:
+		named += fmt.Sprintf(", %d", status)
 	}
 	is := func(codes []string) bool { return slices.Contains(codes, refusal.Code) }
 	full := strings.ToLower(refusal.Code)
@@ -69,7 +73,7 @@ func (b *bucket) explain(err error, a answer, w want) (passing bool, explained e
 	case is(bucketCodes):
 		return false, &Problem{NoBucket, diag.T("there is no bucket %q at %q; create it, or check its name, endpoint= and region=",
 			"“%[2]s”上没有存储桶“%[1]s”；请先创建，或检查名称、endpoint= 和 region=", b.place.bucket, b.place.host), err}
-	case is(regionCodes) && (refusal.Region != "" || status/100 == 3) || status/100 == 3:
+	case status/100 == 3, (is(regionCodes) || status == http.StatusBadRequest) && refusal.Region != "" && refusal.Region != b.place.region:
 		return false, b.elsewhere(refusal)
 	case is(inTheWayCodes):
 		return false, foreign(b.name(), []string{w.name})
