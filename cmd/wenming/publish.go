@@ -54,6 +54,9 @@ func (c *publishCommand) Run(s *invocation) error {
 			Site: public, Now: s.now, Force: c.Force, DryRun: c.DryRun, Source: commitOf(s.site), Progress: bar.bytes(),
 		})
 		bar.clear()
+		if err != nil && ctx.Err() != nil {
+			err = &publish.StoppedError{}
+		}
 	}
 	purge := make([]string, len(report.Purge))
 	for i, path := range report.Purge {
@@ -114,6 +117,9 @@ func writePurge(name string, addresses []string) error {
 // print says what was done.
 func (c *publishCommand) print(s *invocation, r publish.Report, purge []string, took time.Duration) error {
 	say := func(w io.Writer, t diag.Text) { fmt.Fprintln(w, t.In(s.language)) }
+	if at, err := time.Parse(time.RFC3339, r.At); err == nil && at.After(s.now) {
+		say(s.err, diag.T("the site is built for a moment to come, %s: it shows what is not due yet", "网站是为将来的时刻 %s 构建的：还没到时间的内容也会显示", r.At))
+	}
 	switch r.Found {
 	case publish.Objects:
 		say(s.err, diag.T("the target has no record of what is published; it was worked out from what stands there", "目标上没有可用的发布记录；已根据现有文件重新核对"))

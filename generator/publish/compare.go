@@ -68,9 +68,12 @@ func compare(all []wanted, there *record, now time.Time) *plan {
 		if w.form.suffix != "" {
 			next.Encoding = w.form.encoding
 		}
-		if there.Open && e.Doubt { // whoever claimed it may be at work still, so the next publication looks again
-			next.Tags = e.may(w.tag).Tags
-			next.Doubt = true
+		if there.Open && e.Doubt {
+			// Whoever claimed it may be at work still, so the next publication looks again; and nobody told a CDN of it.
+			next.Tags, next.Doubt = e.may(w.tag).Tags, true
+			if !hashed.MatchString(w.file.Path) {
+				purge[w.file.Path] = true
+			}
 		}
 		p.next[w.path] = next
 		if known && e.is() == w.tag {
@@ -123,12 +126,12 @@ func (p *plan) leave(name string, e entry, open bool, now time.Time, purge map[s
 	if doubted { // it may come back
 		p.next[name] = e
 	}
+	if (stands || doubted) && e.Encoding == "" {
+		purge[name] = true
+	}
 	if stands {
 		p.remove = append(p.remove, name)
 		p.claim[name] = e.may(e.is())
-		if e.Encoding == "" {
-			purge[name] = true
-		}
 	}
 }
 

@@ -254,6 +254,14 @@ func (f *folder) look(_ context.Context, name string, as form) (tag, bool, error
 	return tagOf(memo.Digest(sum.Sum(nil)), form{encoding: as.encoding}), false, nil
 }
 
+func (f *folder) missing(name string, size int64) bool {
+	if f.root == nil {
+		return true
+	}
+	info, err := f.root.Lstat(name)
+	return err != nil || !info.Mode().IsRegular() || size >= 0 && info.Size() != size
+}
+
 func (f *folder) survey(ctx context.Context, each func(path string, t tag, ours bool)) error {
 	if f.root == nil {
 		return nil

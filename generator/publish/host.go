@@ -41,6 +41,9 @@ type host interface {
 	// as far as the host itself knows. A host that writes the tag beside the object needs no form.
 	look(ctx context.Context, path string, f form) (t tag, ours bool, err error)
 
+	// missing tells, where that costs nothing, that no object of this size can stand at a path. The size is -1 where it is not known.
+	missing(path string, size int64) bool
+
 	// survey calls each for everything that stands there but the record, from one goroutine, in no order. The tag is empty where
 	// the host would have to read the object for it.
 	survey(ctx context.Context, each func(path string, t tag, ours bool)) error

@@ -39,6 +39,16 @@ func (p *Problem) Error() string { return p.text.English }
 
 func (p *Problem) Unwrap() error { return p.err }
 
+// StoppedError says that somebody stopped a publication.
+type StoppedError struct{}
+
+// Text is the message with its hint.
+func (*StoppedError) Text() diag.Text {
+	return diag.T("stopped; publish again, which completes what is begun", "已停止；请再次发布，会把没做完的做完")
+}
+
+func (e *StoppedError) Error() string { return e.Text().English }
+
 // Misuse is a target that makes no sense.
 type Misuse struct{ diag.Text }
 

@@ -136,7 +136,32 @@ func (p *publication) find(ctx context.Context, all []wanted) error {
 	if p.there.Open {
 		p.report.Found = Stopped
 	}
-	return p.lookAgain(ctx, all)
+	if err := p.lookAgain(ctx, all); err != nil {
+		return err
+	}
+	return p.lookForMissing(ctx, all)
+}
+
+// lookForMissing notes what somebody took away, or altered so that it shows.
+func (p *publication) lookForMissing(ctx context.Context, all []wanted) error {
+	missing := make([]bool, len(all))
+	err := each(ctx, len(all), func(_ context.Context, i int) error {
+		size := all[i].file.Size
+		if all[i].form.encoding != "" {
+			size = -1
+		}
+		e, known := p.there.Files[all[i].path]
+		missing[i] = known && e.is() == all[i].tag && p.host.missing(all[i].path, size)
+		return nil
+	})
+	for i, w := range all {
+		if missing[i] {
+			e := p.there.Files[w.path]
+			e.Doubt, e.found = true, ""
+			p.there.Files[w.path] = e
+		}
+	}
+	return err
 }
 
 // survey makes the record that the target lacks.

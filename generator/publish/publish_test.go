@@ -568,3 +568,44 @@ func TestLoserArrivesLate(t *testing.T) {
 		t.Errorf("and again: %+v", r)
 	}
 }
+
+// What somebody took away or altered in a folder comes back, as a build brings it back in public/.
+func TestTakenAway(t *testing.T) {
+	dir := t.TempDir()
+	site := files{"a.html": "1", "b.html": "1", "c.html": "1"}
+	site.must(t, dir, nil)
+	if err := errors.Join(os.Remove(filepath.Join(dir, "a.html")), os.WriteFile(filepath.Join(dir, "b.html"), []byte("altered"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if r := site.must(t, dir, nil); !slices.Equal(r.sent(), []string{"a.html", "b.html"}) || !maps.Equal(held(t, dir), site) {
+		t.Errorf("sent %v; holds %v", r.sent(), held(t, dir))
+	}
+}
+
+// A CDN must forget also what a publication that was killed had changed.
+func TestPurgeAfterKill(t *testing.T) {
+	dir := t.TempDir()
+	files{"a.html": "1", "b.html": "1", "gone.html": "1", "same.html": "1"}.must(t, dir, nil)
+	o := Options{Site: t.TempDir(), Now: someDay}
+	files{"a.html": "2", "b.html": "2", "same.html": "1"}.write(t, o.Site, someAt)
+	for left := range int64(6) {
+		target := to(t, dir)
+		killed := &failing{host: target.host}
+		killed.left.Store(left)
+		target.host = killed
+		if _, err := target.Publish(context.Background(), o); left < 5 && !errors.Is(err, errKilled) {
+			t.Fatalf("%d: %v", left, err)
+		} else if left == 5 && err != nil {
+			t.Fatal(err)
+		}
+		r, err := to(t, dir).Publish(context.Background(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := []string{"a.html", "b.html", "gone.html"}; left > 0 && left < 5 && !slices.Equal(r.Purge, want) {
+			t.Errorf("killed after %d changes: a CDN must forget %v, want %v", left, r.Purge, want)
+		}
+		files{"a.html": "1", "b.html": "1", "gone.html": "1", "same.html": "1"}.must(t, dir, nil)
+		files{"a.html": "1", "b.html": "1", "gone.html": "1", "same.html": "1"}.must(t, dir, nil)
+	}
+}
