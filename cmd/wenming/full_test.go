@@ -25,7 +25,7 @@ func TestBrowser(t *testing.T) {
 	chromium := startChromium(t)
 
 	t.Run("widths", func(t *testing.T) { testWidths(t, chromium, files.URL, s, true) })
-	t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx, s, false) })
+	t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx.address, s, false) })
 	for name, test := range map[string]func(*testing.T, *tab, string, *built){
 		"keyboard": testKeyboard, "sizes": testSizes, "without scripts": testWithoutScripts, "tools": testTools, "print": testPrint,
 		"finder": testFinder,
