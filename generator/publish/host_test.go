@@ -2,13 +2,17 @@ package publish
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 
 	"wenming/generator/memo"
 )
@@ -19,13 +23,24 @@ func thing(h host, name, content string) object {
 	data := []byte(content)
 	o := object{path: name, form: f, tag: tagOf(memo.Bytes(data), f)}
 	if f.encoding != "" {
-		var err error
-		if data, err = compress(data, f.encoding); err != nil {
-			panic("internal error: " + err.Error())
-		}
+		data = packed(data, f.encoding)
 	}
 	o.body, o.size = bytes.NewReader(data), int64(len(data))
 	return o
+}
+
+// packed is data in an encoding.
+func packed(data []byte, encoding string) []byte {
+	var out bytes.Buffer
+	var w io.WriteCloser = gzip.NewWriter(&out)
+	if encoding == "br" {
+		w = brotli.NewWriter(&out)
+	}
+	_, err := w.Write(data)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return out.Bytes()
 }
 
 // strangeNames are names that somebody may give to a file.
