@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -76,8 +77,13 @@ func (b *bucket) parts(ctx context.Context, o object, fresh bool) (refused bool,
 	key, w := b.place.prefix+o.path, want{"s3:PutObject", o.path}
 	upload, begun := "", 0
 	defer func() {
-		if err != nil || refused || begun > 1 {
+		if unheard(err) {
+			return // the next publication tidies
+		}
+		if err != nil || refused {
 			b.abort(ctx, key, upload)
+		}
+		if begun > 1 { // and some of it unheard
 			_ = b.tidy(ctx, func(name string) bool { return name == o.path })
 		}
 	}()
@@ -127,6 +133,12 @@ func (b *bucket) parts(ctx context.Context, o object, fresh bool) (refused bool,
 		return err
 	})
 	return refused, err
+}
+
+// unheard tells whether the server has stopped answering.
+func unheard(err error) bool {
+	var problem *Problem
+	return errors.As(err, &problem) && (problem.Kind == NoNetwork || problem.Kind == Unavailable)
 }
 
 // abort gives up an upload in parts, which would take room and cost money unseen. That may fail: tidy comes by later.

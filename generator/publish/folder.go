@@ -56,9 +56,16 @@ func (f *folder) problem(err error) error {
 	case isFull(err):
 		return &Problem{FullDisk, diag.T("the disk of %q is full; the next publication completes what this one began, once there is room",
 			"“%s”所在的磁盘已满；腾出空间后再次发布，会把这次没做完的做完", f.name), err}
-	case errors.Is(err, fs.ErrPermission) || isReadOnly(err):
-		return &Problem{NoRight, diag.T("no right to write in %q: %v; give the folder to the user that publishes",
-			"没有写入“%s”的权限：%v；请把这个文件夹交给执行发布的用户", f.name, err), err}
+	case isReadOnly(err):
+		return &Problem{NoRight, diag.T("nothing can be written in %q: its disk is read-only", "“%s”所在的磁盘是只读的，无法写入", f.name), err}
+	case errors.Is(err, fs.ErrPermission):
+		var at *fs.PathError
+		name := f.name
+		if errors.As(err, &at) && !strings.HasPrefix(at.Path, reserved) {
+			name = path.Join(f.name, at.Path)
+		}
+		return &Problem{NoRight, diag.T("no right to read and write %q; give the folder to the user that publishes",
+			"没有读写“%s”的权限；请把这个文件夹交给执行发布的用户", name), err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &Problem{NoBucket, diag.T("there is no folder %q to make the target in", "找不到文件夹“%s”，无法在其中建立发布目标", path.Dir(f.name)), err}
 	}

@@ -113,8 +113,9 @@ type publication struct {
 	Options
 	site   output.Version
 	there  *record
-	run    string
 	report *Report
+
+	compressor compressor
 
 	mu      sync.Mutex // guards what follows, and the report while objects are sent
 	mark    string     // of the record, as we last read or wrote it

@@ -25,7 +25,7 @@ func (p *publication) deliver(ctx context.Context, d delivery, all int64) error 
 			return altered(d.file.Path, err)
 		}
 		if d.form.encoding != "" {
-			if data, err = compress(data, d.form.encoding); err != nil {
+			if data, err = p.compressor.compress(data, d.form.encoding); err != nil {
 				return err
 			}
 		}
