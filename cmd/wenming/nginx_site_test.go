@@ -16,7 +16,7 @@ import (
 )
 
 // oldAddresses lead to a page of the site that nginx serves.
-var oldAddresses = []string{"/旧址/一页.html", "/old place/a+b.html", "/long/" + strings.Repeat(strings.Repeat("很长", 30)+"/", 3) + "页.html", "/was-a-folder/"}
+var oldAddresses = []string{"/旧址/一页.html", "/old place/a+b.html", "/long/" + strings.Repeat(strings.Repeat("很长", 30)+"/", 8) + "页.html", "/was-a-folder/"}
 
 const (
 	movedPage  = "/about/moved.html"
