@@ -1,4 +1,5 @@
-// Package wenming embeds the default theme, so that the program works on any folder with a site.yaml and content/.
+// Package wenming embeds what the program brings along: the default theme, so that it works on any folder with a site.yaml and
+// content/, and for a new site the recipe that publishes it.
 package wenming
 
 import "embed"
@@ -7,3 +8,8 @@ import "embed"
 //
 //go:embed layouts assets
 var Theme embed.FS
+
+// Recipe holds the script by which a CI publishes a site, and what GitHub Actions needs to call it.
+//
+//go:embed .ci/publish .github/workflows/publish.yml
+var Recipe embed.FS

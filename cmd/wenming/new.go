@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	wenming "wenming"
 	"wenming/generator/build"
 	"wenming/generator/inspect"
 )
@@ -18,7 +19,7 @@ type initCommand struct {
 
 // Run is called by kong.
 func (c *initCommand) Run(s *invocation) error {
-	files, err := inspect.Init(c.Dir, s.now, s.language)
+	files, err := inspect.Init(c.Dir, wenming.Recipe, s.now, s.language)
 	return s.made(files, err)
 }
 

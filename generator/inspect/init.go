@@ -6,13 +6,13 @@
 package inspect
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"wenming/generator/diag"
@@ -29,17 +29,22 @@ type Refusal struct{ diag.Text }
 
 func (r Refusal) Error() string { return r.English }
 
-// Init makes a new site in a folder that is empty or does not exist yet, and returns the paths of its files.
-func Init(dir string, now time.Time, l diag.Language) ([]string, error) {
+// Init makes a new site in a folder that is empty or does not exist yet, with the files of a recipe for publishing it, and
+// returns the paths of all files.
+func Init(dir string, recipe fs.FS, now time.Time, l diag.Language) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
 		return nil, Refusal{diag.T("the folder %q is not empty", "文件夹“%s”不是空的", dir)}
 	} else if err != nil && !os.IsNotExist(err) {
 		return nil, err
 	}
-	root := "newsite/en"
+	language := "en"
 	if l == diag.Chinese {
-		root = "newsite/zh"
+		language = "zh"
+	}
+	site, err := fs.Sub(newSite, "newsite/"+language)
+	if err != nil {
+		return nil, err
 	}
 	var made []string
 	write := func(name string, data []byte) error {
@@ -47,21 +52,30 @@ func Init(dir string, now time.Time, l diag.Language) ([]string, error) {
 		made = append(made, file)
 		return create(file, data)
 	}
-	err = fs.WalkDir(newSite, root, func(name string, entry fs.DirEntry, err error) error {
+	err = eachFile(site, func(name string, data []byte) error {
+		return write(name, bytes.ReplaceAll(data, []byte("{{date}}"), []byte(now.Format(time.DateOnly))))
+	})
+	if err == nil {
+		err = write(".gitignore", []byte(ignored))
+	}
+	if err == nil {
+		err = eachFile(recipe, write)
+	}
+	return made, err
+}
+
+// eachFile calls a function with each file's path and bytes.
+func eachFile(files fs.FS, do func(name string, data []byte) error) error {
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		data, err := newSite.ReadFile(name)
+		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		text := strings.ReplaceAll(string(data), "{{date}}", now.Format(time.DateOnly))
-		return write(strings.TrimPrefix(name, root+"/"), []byte(text))
+		return do(name, data)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return made, write(".gitignore", []byte(ignored))
 }
 
 // create writes a file that does not exist yet, and the folders above it.
