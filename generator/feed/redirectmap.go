@@ -9,7 +9,7 @@ import (
 
 // RedirectMap is old addresses with the new ones, as a file that nginx includes:
 //
-//	map_hash_bucket_size 1024; # an old address must fit, and Chinese ones are long
+//	map_hash_bucket_size 8192; # an old address must fit, and Chinese ones are long
 //	map_hash_max_size 65536;   # of the order of the number of lines
 //	map $uri $moved { include …/redirects.map; }
 //	server { if ($moved) { return 301 $moved$is_args$args; } }
