@@ -34,6 +34,7 @@ type commands struct {
 	Publish publishCommand `cmd:"" help:"Send the finished site to a folder or to object storage: what changed, and nothing else."`
 	Why     whyCommand     `cmd:"" help:"Say why the page at an address was last made."`
 	Where   whereCommand   `cmd:"" help:"Find every place in sources and output where a name appears."`
+	Schema  schemaCommand  `cmd:"" help:"Write what front matter and site.yaml may say as JSON Schema, for editors."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }
 
