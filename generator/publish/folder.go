@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ type folder struct {
 	name      string
 	root      *os.Root // nil while the folder is not there
 	encodings []string // of the compressed copies beside text files
+	run       string   // tells its files apart from those of other publications, on whatever machine, while they are being written
 	written   atomic.Int64
 }
 
@@ -35,7 +37,7 @@ const (
 
 // openFolder opens a folder. One that is not there is made when something is put into it; the folder above it must be there.
 func openFolder(name string, encodings []string) (*folder, error) {
-	f := &folder{name: name, encodings: encodings}
+	f := &folder{name: name, encodings: encodings, run: rand.Text()}
 	root, err := os.OpenRoot(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Stat(path.Dir(name)); err != nil {
@@ -190,8 +192,8 @@ func (f *folder) write(name string, data io.Reader) (err error) {
 	if err := f.root.Mkdir(sendingName, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	staged := fmt.Sprintf("%s/%d-%d", sendingName, os.Getpid(), f.written.Add(1))
-	to, err := f.root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	staged := fmt.Sprintf("%s/%s-%d", sendingName, f.run, f.written.Add(1))
+	to, err := f.root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
