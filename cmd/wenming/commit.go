@@ -25,14 +25,17 @@ func commitOf(site string) publish.Source {
 	return publish.Source{
 		Commit: commit,
 		Made:   time.Unix(made, 0),
-		Before: func(other string) (before, known bool) {
-			_, err := git("merge-base", "--is-ancestor", commit, other)
-			var ended *exec.ExitError
+		Order: func(other string) (order int, known bool) {
 			// 0 is yes, 1 no; anything else says that the other commit is not here.
-			if errors.As(err, &ended) {
-				return false, ended.ExitCode() == 1
+			if _, err := git("merge-base", "--is-ancestor", commit, other); err == nil {
+				return -1, true
 			}
-			return err == nil, err == nil
+			_, err := git("merge-base", "--is-ancestor", other, commit)
+			var ended *exec.ExitError
+			if errors.As(err, &ended) {
+				return 0, ended.ExitCode() == 1
+			}
+			return 1, err == nil
 		},
 	}
 }

@@ -43,8 +43,9 @@ type Options struct {
 type Source struct {
 	Commit string
 	Made   time.Time
-	// Before tells whether Commit is part of the history of another one, and whether that can be told at all.
-	Before func(other string) (before, known bool)
+	// Order is negative where Commit is part of the history of another one, positive where that is part of Commit's, and 0
+	// where neither is. It is not known where the other one is not.
+	Order func(other string) (order int, known bool)
 }
 
 // Report is what a publication did or, after a dry run, would do. Paths are relative to the target.
@@ -91,10 +92,11 @@ func (t *Target) Publish(ctx context.Context, o Options) (report Report, err err
 	if err := p.find(ctx, all); err != nil {
 		return report, err
 	}
-	if err := p.notOlder(); err != nil {
-		return report, err
-	}
 	plan := compare(all, p.there, o.Now.UTC().Truncate(time.Second))
+	older := p.older()
+	if older != nil && (p.there.Open || !plan.idle()) {
+		return report, older
+	}
 	report.At, report.Commit = site.At, o.Source.Commit
 	report.Unchanged, report.Lingering, report.Purge = plan.same, plan.lapsed, plan.purge
 	if o.DryRun {
@@ -102,6 +104,9 @@ func (t *Target) Publish(ctx context.Context, o Options) (report Report, err err
 			report.Sent = append(report.Sent, Sent{d.path, d.file.Size})
 		}
 		report.Removed = slices.Concat(plan.way, plan.remove)
+		return report, nil
+	}
+	if older != nil { // another machine published the same files
 		return report, nil
 	}
 	return report, p.carryOut(ctx, plan)
@@ -246,23 +251,26 @@ func (p *publication) lookAgain(ctx context.Context, all []wanted) error {
 	return err
 }
 
-// notOlder refuses a site that is older than what is there.
-func (p *publication) notOlder() error {
+// older is a Problem if the site is older than what is there. A commit knows better than a moment: a build that changes
+// nothing keeps that of the build before.
+func (p *publication) older() error {
 	if p.Force {
 		return nil
+	}
+	if p.Source.Commit != "" && p.there.Commit != "" && p.Source.Commit != p.there.Commit {
+		order, known := p.Source.Order(p.there.Commit)
+		switch {
+		case order > 0:
+			return nil
+		case order < 0, !known && p.Source.Made.Before(p.there.Committed):
+			return older(diag.T("the site is of commit %.10s, and what is published of %.10s, which is newer", "本站来自提交 %.10s，而已发布的来自较新的提交 %.10s",
+				p.Source.Commit, p.there.Commit))
+		}
 	}
 	there, err1 := time.Parse(time.RFC3339, p.there.At)
 	ours, err2 := time.Parse(time.RFC3339, p.site.At)
 	if err1 == nil && err2 == nil && ours.Before(there) {
 		return older(diag.T("the site was built for %s, and what is published for %s", "本站是为 %s 构建的，而已发布的是为 %s 构建的", p.site.At, p.there.At))
-	}
-	if p.Source.Commit == "" || p.there.Commit == "" || p.Source.Commit == p.there.Commit {
-		return nil
-	}
-	before, known := p.Source.Before(p.there.Commit)
-	if before || !known && p.Source.Made.Before(p.there.Committed) {
-		return older(diag.T("the site is of commit %.10s, and what is published of %.10s, which is newer", "本站来自提交 %.10s，而已发布的来自较新的提交 %.10s",
-			p.Source.Commit, p.there.Commit))
 	}
 	return nil
 }

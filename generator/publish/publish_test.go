@@ -253,8 +253,11 @@ func TestOlder(t *testing.T) {
 	}
 	history := []string{"c1", "c2", "c3"}
 	commit := func(n int, known bool) Source {
-		return Source{Commit: history[n], Made: someDay.Add(time.Duration(n) * time.Hour), Before: func(other string) (bool, bool) {
-			return known && slices.Index(history, other) > n, known
+		return Source{Commit: history[n], Made: someDay.Add(time.Duration(n) * time.Hour), Order: func(other string) (int, bool) {
+			if !known {
+				return 0, false
+			}
+			return n - slices.Index(history, other), true
 		}}
 	}
 	for i, c := range []struct {
@@ -274,6 +277,9 @@ func TestOlder(t *testing.T) {
 		{"2026-02-04T08:00:00+08:00", commit(1, true), false, Older},
 		{"2026-02-04T08:00:00+08:00", commit(1, true), true, ""},
 		{"2026-02-05T08:00:00+08:00", commit(2, true), false, ""},
+		{"2026-02-05T08:00:00+08:00", commit(0, true), true, ""},
+		{"2026-01-01T08:00:00+08:00", commit(1, true), false, ""}, // built before, of a newer commit
+		{"2025-01-01T08:00:00+08:00", commit(1, true), false, Older},
 	} {
 		before := held(t, dir)
 		_, err := at(c.at, c.source, c.force)
@@ -291,7 +297,7 @@ func TestSameSiteOfNewerCommit(t *testing.T) {
 	dir := t.TempDir()
 	of := func(commit string, made int64) func(*Options) {
 		return func(o *Options) {
-			o.Source = Source{commit, time.Unix(made, 0), func(string) (bool, bool) { return false, false }}
+			o.Source = Source{commit, time.Unix(made, 0), func(string) (int, bool) { return 0, false }}
 		}
 	}
 	files{"a.html": "1"}.must(t, dir, of("c1", 1))
@@ -300,6 +306,23 @@ func TestSameSiteOfNewerCommit(t *testing.T) {
 	}
 	if _, err := (files{"a.html": "2"}).publish(t, dir, of("c2", 2)); kindOf(err) != Older {
 		t.Errorf("an older commit: %v", err)
+	}
+}
+
+// Another machine that has the same files, built before, has nothing to send, and does not move the record back.
+func TestSameSiteBuiltBefore(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Site: t.TempDir(), Now: someDay}
+	files{"a.html": "1"}.write(t, o.Site, "2025-01-01T08:00:00+08:00")
+	files{"a.html": "1"}.must(t, dir, nil)
+	before, err := os.ReadFile(filepath.Join(dir, recordName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := to(t, dir).Publish(context.Background(), o)
+	after, _ := os.ReadFile(filepath.Join(dir, recordName))
+	if err != nil || len(r.Sent) != 0 || string(after) != string(before) {
+		t.Errorf("%+v, %v", r, err)
 	}
 }
 
