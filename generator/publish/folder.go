@@ -68,6 +68,8 @@ func (f *folder) problem(err error) error {
 		}
 		return &Problem{NoRight, diag.T("no right to read and write %q; give the folder to the user that publishes",
 			"没有读写“%s”的权限；请把这个文件夹交给执行发布的用户", name), err}
+	case isNoFolder(err):
+		return &Problem{NoBucket, diag.T("the target %q is no folder, or stands in none", "发布目标“%s”不是文件夹，或不在文件夹里", f.name), err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &Problem{NoBucket, diag.T("there is no folder %q to make the target in", "找不到文件夹“%s”，无法在其中建立发布目标", path.Dir(f.name)), err}
 	}
@@ -178,13 +180,21 @@ func (f *folder) makeWay(ctx context.Context, o object, fresh bool) error {
 		return nil
 	}
 	if err = f.root.MkdirAll(dir, 0o755); err != nil {
-		for above := dir; above != "."; above = path.Dir(above) {
-			if info, err := f.root.Lstat(above); err == nil && !info.IsDir() {
-				return foreign(f.name, []string{above})
-			}
+		if above := f.noFolder(o.path); above != "" {
+			return foreign(f.name, []string{above})
 		}
 	}
 	return err
+}
+
+// noFolder is what stands above a path and is no folder, such as a link that leads out; "" if nothing is in the way.
+func (f *folder) noFolder(name string) string {
+	for above := path.Dir(name); above != "."; above = path.Dir(above) {
+		if info, err := f.root.Lstat(above); err == nil && !info.IsDir() {
+			return above
+		}
+	}
+	return ""
 }
 
 // write puts a file in its place as a whole.
@@ -216,11 +226,15 @@ func (f *folder) remove(ctx context.Context, names []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		info, err := f.root.Lstat(name)
+		if err == nil && info.Mode().IsRegular() {
+			err = f.root.Remove(name)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && f.noFolder(name) == "" {
 			return f.problem(err)
 		}
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if f.root.Remove(dir) != nil { // something is in it
+			if info, err := f.root.Lstat(dir); err != nil || !info.IsDir() || f.root.Remove(dir) != nil { // something is in it
 				break
 			}
 		}
@@ -234,7 +248,7 @@ func (f *folder) look(_ context.Context, name string, as form) (tag, bool, error
 	}
 	info, err := f.root.Lstat(name)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) || isNoFolder(err) {
+		if errors.Is(err, fs.ErrNotExist) || f.noFolder(name) != "" {
 			err = nil
 		}
 		return "", false, f.problem(err)
