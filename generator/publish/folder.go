@@ -45,6 +45,9 @@ func openFolder(name string, encodings []string) (*folder, error) {
 		}
 		return f, nil
 	}
+	if info, failed := os.Stat(name); err != nil && failed == nil && !info.IsDir() {
+		err = f.noTarget(err)
+	}
 	f.root = root
 	return f, f.problem(err)
 }
@@ -69,11 +72,15 @@ func (f *folder) problem(err error) error {
 		return &Problem{NoRight, diag.T("no right to read and write %q; give the folder to the user that publishes",
 			"没有读写“%s”的权限；请把这个文件夹交给执行发布的用户", name), err}
 	case isNoFolder(err):
-		return &Problem{NoBucket, diag.T("the target %q is no folder, or stands in none", "发布目标“%s”不是文件夹，或不在文件夹里", f.name), err}
+		return f.noTarget(err)
 	case errors.Is(err, fs.ErrNotExist):
 		return &Problem{NoBucket, diag.T("there is no folder %q to make the target in", "找不到文件夹“%s”，无法在其中建立发布目标", path.Dir(f.name)), err}
 	}
 	return fmt.Errorf("%s: %w", f.name, err)
+}
+
+func (f *folder) noTarget(err error) error {
+	return &Problem{NoBucket, diag.T("the target %q is no folder, or stands in none", "发布目标“%s”不是文件夹，或不在文件夹里", f.name), err}
 }
 
 // open makes the folder if need be.
