@@ -52,19 +52,14 @@ func (c *publishCommand) Run(s *invocation) error {
 		bar := newBar(s, begun)
 		report, err = target.Publish(ctx, publish.Options{
 			Site: public, Now: s.now, Force: c.Force, DryRun: c.DryRun, Source: commitOf(s.site), Progress: bar.bytes(),
+			Purge: func(paths []string) error { return c.writePurge(addressesOf(home, paths)) },
 		})
 		bar.clear()
 		if err != nil && ctx.Err() != nil {
 			err = &publish.StoppedError{}
 		}
 	}
-	purge := make([]string, len(report.Purge))
-	for i, path := range report.Purge {
-		purge[i] = home + (&url.URL{Path: build.Address(path)}).EscapedPath()
-	}
-	if err == nil && c.Purge != "" && !c.DryRun {
-		err = writePurge(c.Purge, purge)
-	}
+	purge := addressesOf(home, report.Purge)
 	if c.JSON {
 		return errors.Join(err, c.printJSON(s, report, purge, err, time.Since(begun)))
 	}
@@ -105,13 +100,25 @@ func (s *invocation) siteURL() (string, error) {
 	return strings.TrimRight(site.URL.Value, "/"), nil
 }
 
-// writePurge writes addresses, one a line.
-func writePurge(name string, addresses []string) error {
+// addressesOf are the addresses of files of the site.
+func addressesOf(home string, paths []string) []string {
+	addresses := make([]string, len(paths))
+	for i, path := range paths {
+		addresses[i] = home + (&url.URL{Path: build.Address(path)}).EscapedPath()
+	}
+	return addresses
+}
+
+// writePurge writes addresses, one a line, into the file that is asked for.
+func (c *publishCommand) writePurge(addresses []string) error {
+	if c.Purge == "" {
+		return nil
+	}
 	text := strings.Join(addresses, "\n")
 	if text != "" {
 		text += "\n"
 	}
-	return os.WriteFile(name, []byte(text), 0o644)
+	return os.WriteFile(c.Purge, []byte(text), 0o644)
 }
 
 // print says what was done.
@@ -147,6 +154,7 @@ func (c *publishCommand) print(s *invocation, r publish.Report, purge []string, 
 	}
 	if len(r.Sent)+len(r.Removed) == 0 {
 		say(s.out, diag.T("nothing changed, nothing sent; %d files there; %.2f s", "没有变化，没有发送；目标上有 %d 个文件；用时 %.2f 秒", r.Unchanged, took.Seconds()))
+		c.printPurge(s, purge) // of a publication that did not end
 		return nil
 	}
 	say(s.out, diag.T("%d files sent (%s), %d removed, %d unchanged; %.2f s", "发送 %d 个文件（%s），删除 %d 个，%d 个不变；用时 %.2f 秒",

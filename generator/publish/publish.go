@@ -35,6 +35,9 @@ type Options struct {
 	Force  bool      // also what is older than what is there
 	DryRun bool      // only say what would be done
 	Source Source
+	// Purge is told what Report.Purge lists while the record still says that the publication has not ended: if it fails, or if
+	// the publication is killed then, the next one lists all that again. A dry run does not call it; may be nil.
+	Purge func(paths []string) error
 	// Progress is called with the bytes that are sent, and all that will be, from several goroutines; may be nil.
 	Progress func(sent, all int64)
 }
@@ -279,7 +282,7 @@ func (p *publication) older() error {
 func (p *publication) carryOut(ctx context.Context, plan *plan) (err error) {
 	next := &record{Format: recordFormat, Run: p.there.Run, At: p.site.At, Commit: p.Source.Commit, Committed: p.Source.Made.UTC(), Files: plan.next}
 	if next.same(p.there) {
-		return nil
+		return p.tell(plan.purge)
 	}
 	next.Run = rand.Text()
 	conditional, err := p.host.conditional(ctx, p.there.Conditional)
@@ -302,7 +305,17 @@ func (p *publication) carryOut(ctx context.Context, plan *plan) (err error) {
 			return p.explain(ctx, err)
 		}
 	}
+	if err := p.tell(plan.purge); err != nil {
+		return err
+	}
 	return p.save(ctx, next)
+}
+
+func (p *publication) tell(purge []string) error {
+	if p.Purge == nil {
+		return nil
+	}
+	return p.Purge(purge)
 }
 
 // save writes the record.

@@ -633,3 +633,33 @@ func TestPurgeAfterKill(t *testing.T) {
 		files{"a.html": "1", "b.html": "1", "gone.html": "1", "same.html": "1"}.must(t, dir, nil)
 	}
 }
+
+// The list for a CDN is lost with nobody: a publication that could not hand it over has not ended, and the next one hands it over.
+func TestPurgeToldBeforeEnd(t *testing.T) {
+	dir := t.TempDir()
+	files{"a.html": "1", "gone.html": "1"}.must(t, dir, nil)
+	full := errors.New("full")
+	var told []string
+	purge := func(result error) func(*Options) {
+		return func(o *Options) {
+			o.Purge = func(paths []string) error {
+				told = paths
+				return result
+			}
+		}
+	}
+	if _, err := (files{"a.html": "2"}).publish(t, dir, purge(full)); !errors.Is(err, full) {
+		t.Errorf("says %v", err)
+	}
+	told = nil
+	files{"a.html": "2"}.must(t, dir, purge(nil))
+	if want := []string{"a.html", "gone.html"}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	for range 2 {
+		files{"a.html": "2"}.must(t, dir, purge(nil))
+		if len(told) > 0 {
+			t.Errorf("told %v again", told)
+		}
+	}
+}
