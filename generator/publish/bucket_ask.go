@@ -50,6 +50,9 @@ func (b *bucket) ask(ctx context.Context, w want, do func(context.Context) error
 		if err := sleep(ctx, b.patience.pause(try)); err != nil {
 			return err
 		}
+		if err := allowed(ctx); err != nil {
+			return err
+		}
 	}
 }
 

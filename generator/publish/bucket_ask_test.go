@@ -184,3 +184,19 @@ func TestSilence(t *testing.T) {
 		t.Errorf("after %d requests: %v", b.requests(), err)
 	}
 }
+
+// TestLostMeanwhile fails until another publication has taken the target over: then nothing is tried again that could arrive
+// after the other's end.
+func TestLostMeanwhile(t *testing.T) {
+	b, asked := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
+	may := func(context.Context) error {
+		if asked.Load() >= 3 {
+			return lost("the target")
+		}
+		return nil
+	}
+	err := b.put(withGuard(context.Background(), may), thing(b, "a.html", "a"), false)
+	if kindOf(err) != Lost || asked.Load() != 3 {
+		t.Errorf("%d requests, then: %v", asked.Load(), err)
+	}
+}

@@ -90,3 +90,18 @@ func tagOf(file memo.Digest, f form) tag {
 	digest := memo.Bytes([]byte(strings.Join([]string{file.String(), f.encoding, f.contentType, f.cacheControl}, "\n")))
 	return tag(hex.EncodeToString(digest[:16]))
 }
+
+// guard is the context's key of what says whether a host may still try again: a publication that lost the target meanwhile must
+// not.
+type guard struct{}
+
+func withGuard(ctx context.Context, may func(context.Context) error) context.Context {
+	return context.WithValue(ctx, guard{}, may)
+}
+
+func allowed(ctx context.Context) error {
+	if may, _ := ctx.Value(guard{}).(func(context.Context) error); may != nil {
+		return may(ctx)
+	}
+	return nil
+}

@@ -301,7 +301,7 @@ func (p *publication) carryOut(ctx context.Context, plan *plan) (err error) {
 				return err
 			}
 		}
-		if err := p.change(ctx, plan); err != nil {
+		if err := p.change(withGuard(ctx, p.stillOurs), plan); err != nil {
 			return p.explain(ctx, err)
 		}
 	}
@@ -332,9 +332,13 @@ func (p *publication) save(ctx context.Context, r *record) error {
 	return err
 }
 
-// explain finds out whether a failure came from having lost the target.
+// explain finds out whether a failure came from having lost the target. Nobody waits for that who wants to stop, or hears
+// nothing of the server.
 func (p *publication) explain(ctx context.Context, err error) error {
-	if mark, failed := p.host.mark(context.WithoutCancel(ctx)); failed == nil && mark != p.mark {
+	if ctx.Err() != nil || unheard(err) {
+		return err
+	}
+	if mark, failed := p.host.mark(ctx); failed == nil && mark != p.mark {
 		return lost(p.Name)
 	}
 	return err
@@ -390,10 +394,12 @@ const checkEvery = 5 * time.Second
 func (p *publication) stillOurs(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if time.Since(p.checked) < checkEvery {
+	// The clock on the wall goes on while a machine sleeps, the other one does not, and cannot be set.
+	wall := time.Now().Round(0).Sub(p.checked.Round(0))
+	if time.Since(p.checked) < checkEvery && wall >= 0 && wall < checkEvery {
 		return nil
 	}
-	mark, err := p.host.mark(ctx)
+	mark, err := p.host.mark(withGuard(ctx, nil))
 	if err == nil && mark != p.mark {
 		err = lost(p.Name)
 	}

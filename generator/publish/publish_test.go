@@ -663,3 +663,18 @@ func TestPurgeToldBeforeEnd(t *testing.T) {
 		}
 	}
 }
+
+// A publication that went on after its machine slept, or after somebody set the clock, makes sure that the target is still its own.
+func TestStillOurs(t *testing.T) {
+	dir := t.TempDir()
+	files{"a.html": "1"}.must(t, dir, nil)
+	for _, c := range []struct {
+		ago  time.Duration
+		want Kind
+	}{{0, ""}, {checkEvery, Lost}, {-time.Hour, Lost}} {
+		p := &publication{Target: to(t, dir), mark: "another", checked: time.Now().Add(-c.ago)}
+		if err := p.stillOurs(context.Background()); kindOf(err) != c.want {
+			t.Errorf("checked %v ago: %v", c.ago, err)
+		}
+	}
+}
