@@ -110,7 +110,7 @@ func (t *Target) Publish(ctx context.Context, o Options) (report Report, err err
 		return report, nil
 	}
 	if older != nil { // another machine published the same files
-		return report, nil
+		return report, p.tell(plan.purge)
 	}
 	return report, p.carryOut(ctx, plan)
 }
@@ -278,19 +278,9 @@ func (p *publication) older() error {
 	return nil
 }
 
-// builtBefore tells whether the site was built for an earlier moment than what is there.
-func (p *publication) builtBefore() bool {
-	there, err1 := time.Parse(time.RFC3339, p.there.At)
-	ours, err2 := time.Parse(time.RFC3339, p.site.At)
-	return err1 == nil && err2 == nil && ours.Before(there)
-}
-
 // carryOut does what is planned.
 func (p *publication) carryOut(ctx context.Context, plan *plan) (err error) {
 	next := &record{Format: recordFormat, Run: p.there.Run, At: p.site.At, Commit: p.Source.Commit, Committed: p.Source.Made.UTC(), Files: plan.next}
-	if !p.Force && p.builtBefore() { // the same site
-		next.At = p.there.At
-	}
 	if next.same(p.there) {
 		return p.tell(plan.purge)
 	}
