@@ -49,6 +49,7 @@ func (c *publishCommand) Run(s *invocation) error {
 	if err == nil {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
+		context.AfterFunc(ctx, stop) // whoever asks twice does not wait
 		bar := newBar(s, begun)
 		report, err = target.Publish(ctx, publish.Options{
 			Site: public, Now: s.now, Force: c.Force, DryRun: c.DryRun, Source: commitOf(s.site), Progress: bar.bytes(),

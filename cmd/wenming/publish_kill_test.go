@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"wenming/generator/memo"
 )
 
 // publishing is a target that two versions of a site are published to by turns.
@@ -179,4 +181,35 @@ func TestPublishKilled(t *testing.T) {
 			t.Errorf("somebody else's %s is gone", name)
 		}
 	}
+}
+
+// Somebody asks twice to stop a publication that waits for what may never come: another one that hangs and holds the folder.
+func TestPublishStoppedTwice(t *testing.T) {
+	site, target := t.TempDir(), t.TempDir()
+	copySite(t, realSite, site)
+	buildSite(t, site, filepath.Join(site, "public"))
+	lock, err := os.Create(filepath.Join(target, ".wenming-publishing"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	if _, err := memo.Lock(lock, true); err != nil {
+		t.Fatal(err)
+	}
+	cmd := program("publish", target, "--site", site)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for range 100 {
+		select {
+		case <-ended:
+			return
+		case <-time.After(100 * time.Millisecond):
+			cmd.Process.Signal(syscall.SIGTERM)
+		}
+	}
+	cmd.Process.Kill()
+	t.Error("it waits for ever")
 }
