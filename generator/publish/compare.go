@@ -110,7 +110,7 @@ func compare(all []wanted, there *record, now time.Time) *plan {
 func (p *plan) leave(name string, e entry, open bool, now time.Time, purge map[string]bool) {
 	stands, doubted := e.is() != "", open && e.Doubt
 	if stands && e.Theme {
-		if e.Lapsed.IsZero() {
+		if e.Lapsed.IsZero() || e.Lapsed.After(now) { // a clock that was ahead would have it stay for longer
 			e.Lapsed = now
 		}
 		if now.Sub(e.Lapsed) < lingering {

@@ -196,6 +196,20 @@ func TestLingeringAssetReturns(t *testing.T) {
 	}
 }
 
+// The clock of a machine that published was years ahead.
+func TestLapsedInFuture(t *testing.T) {
+	dir := t.TempDir()
+	files{"a.html": "1", "assets/s.0123abcd.css": "1"}.must(t, dir, nil)
+	for _, days := range []time.Duration{3000, 0, 20, 29} {
+		if r := (files{"a.html": "1"}).must(t, dir, func(o *Options) { o.Now = someDay.Add(days * 24 * time.Hour) }); r.Lingering != 1 {
+			t.Errorf("after %d days: %+v", days, r)
+		}
+	}
+	if r := (files{"a.html": "1"}).must(t, dir, func(o *Options) { o.Now = someDay.Add(lingering) }); len(r.Removed) != 1 {
+		t.Errorf("removed %v", r.Removed)
+	}
+}
+
 func TestForeignFiles(t *testing.T) {
 	dir := t.TempDir()
 	put := func(name, data string) {
