@@ -98,6 +98,9 @@ func (s *invocation) siteURL() (string, error) {
 		return "", err
 	}
 	site, _ := config.Parse(data)
+	if site.URL.Value == "" {
+		return "", misuse{diag.T("%q has no url, without which no address can be named that a CDN must forget", "“%s”里没有 url（网址），无法列出 CDN 需要刷新的网址", config.File)}
+	}
 	return strings.TrimRight(site.URL.Value, "/"), nil
 }
 

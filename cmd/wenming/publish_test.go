@@ -39,3 +39,20 @@ func TestPurgeFile(t *testing.T) {
 		t.Errorf("again: %s", out)
 	}
 }
+
+// Addresses without a site's address are of no use to a CDN.
+func TestPublishWithoutURL(t *testing.T) {
+	site := t.TempDir()
+	copySite(t, realSite, site)
+	buildSite(t, site, filepath.Join(site, "public"))
+	for _, text := range []string{"name: 雨湖文明网\n", "url: [\n", ""} {
+		writeFile(t, filepath.Join(site, "site.yaml"), text)
+		target := t.TempDir()
+		if _, errs := runPublish(t, misused, target, "--site", site); !strings.Contains(errs, "url") {
+			t.Errorf("%q: %s", text, errs)
+		}
+		if files := readFiles(t, target); len(files) > 0 {
+			t.Errorf("%d files were sent", len(files))
+		}
+	}
+}
