@@ -19,10 +19,11 @@ import (
 
 // checkCommand reports what a build would, and what an editor may have forgotten.
 type checkCommand struct {
-	Format string `enum:"text,json,sarif" default:"text" help:"text, json or sarif."`
-	Fix    string `enum:",mentions" default:"" placeholder:"RULE" help:"Write what can be written: mentions lists in the front matter whom a text names."`
-	At     string `placeholder:"TIME" help:"The moment that decides what is due; by default now."`
-	Drafts bool   `help:"Check drafts too."`
+	Format   string `enum:"text,json,sarif" default:"text" help:"text, json or sarif."`
+	External bool   `help:"Ask the web too whether the external addresses that the content names still answer."`
+	Fix      string `enum:",mentions" default:"" placeholder:"RULE" help:"Write what can be written: mentions lists in the front matter whom a text names."`
+	At       string `placeholder:"TIME" help:"The moment that decides what is due; by default now."`
+	Drafts   bool   `help:"Check drafts too."`
 }
 
 // Run is called by kong.
@@ -56,11 +57,20 @@ func (c *checkCommand) Run(s *invocation) error {
 		}
 		p.Diagnostics = append(p.Diagnostics, check.Rows(p.Site, p.Source)...).Sorted()
 	}
-	return c.print(s, p, fixes)
+	var asked check.Asked
+	var unasked error
+	if c.External && p.Site != nil {
+		asked, unasked = s.external(p)
+	}
+	err = c.print(s, p, fixes, asked)
+	if exit := s.exit(unasked); exit != done && err == nil {
+		err = status(exit)
+	}
+	return err
 }
 
 // print says what was written and what was found.
-func (c *checkCommand) print(s *invocation, p *build.Preview, fixes []check.Fix) error {
+func (c *checkCommand) print(s *invocation, p *build.Preview, fixes []check.Fix, asked check.Asked) error {
 	var err error
 	switch c.Format {
 	case "json":
@@ -73,6 +83,9 @@ func (c *checkCommand) print(s *invocation, p *build.Preview, fixes []check.Fix)
 		if err = diag.WriteText(s.err, p.Diagnostics, p.Source, s.language); err == nil {
 			fmt.Fprintln(s.out, diag.T("errors %d, warnings %d, notes %d", "错误 %d 处，警告 %d 处，提示 %d 处",
 				p.Diagnostics.Count(diag.Error), p.Diagnostics.Count(diag.Warning), p.Diagnostics.Count(diag.Note)).In(s.language))
+			if asked.Count > 0 {
+				fmt.Fprintln(s.out, diag.T("external addresses %d, closed to programs %d", "站外网址 %d 个，不让程序访问的 %d 个", asked.Count, asked.Closed).In(s.language))
+			}
 		}
 	}
 	if err == nil && p.Diagnostics.Failed() {

@@ -1,6 +1,7 @@
 // Package check suggests what an editor may have forgotten: people whom a text names and its front matter does not
 // list, and rows of lists that bear the name of a profile. Mentions and Rows find them; Fixes writes what Mentions found
-// into a file's front matter.
+// into a file's front matter. External asks the web whether what the content links to is still there; nothing else here
+// needs more than the site.
 //
 // # Whether a text names somebody
 //

@@ -72,6 +72,7 @@ const (
 // The codes of warnings.
 const (
 	AmbiguousReading Code = "ambiguous-reading"
+	DeadLink         Code = "dead-link"
 	HTMLDropped      Code = "html-dropped"
 	ImageAlt         Code = "image-alt"
 	LeftOut          Code = "left-out"
@@ -84,6 +85,8 @@ const (
 
 // The codes of notes, which only suggest.
 const (
+	DoubtfulLink    Code = "doubtful-link"
+	MovedLink       Code = "moved-link"
 	UnlinkedRow     Code = "unlinked-row"
 	UnlistedMention Code = "unlisted-mention"
 )
@@ -121,6 +124,7 @@ var kinds = map[Code]kind{
 	WrongType:               {Error, T("a value has another form than its key wants", "值的写法不符合要求")},
 	YAMLSyntax:              {Error, T("the front matter or site.yaml is not YAML, tabs included", "文件头或 site.yaml 不是正确的 YAML，用制表符缩进也算")},
 	AmbiguousReading:        {Warning, T("a surname is read in two ways, and the profile does not say which", "姓有两种读音，档案没有写明读哪一种")},
+	DeadLink:                {Warning, T("check --external only: nothing is at an external address any more, or a browser would not open it", "仅 check --external：站外网址已经没有内容，或浏览器打不开")},
 	HTMLDropped:             {Warning, T("raw HTML outside the safe subset was left out", "不安全的 HTML 已去掉")},
 	ImageAlt:                {Warning, T("a picture has no alternative text", "图片没有替代文字")},
 	LeftOut:                 {Warning, T("a column, row or sheet was not imported", "有一列、一行或一个工作表未录入")},
@@ -129,6 +133,8 @@ var kinds = map[Code]kind{
 	SheetConflict:           {Warning, T("a list and the sheet that is imported into it differ; the list stays as it is", "名单与导入的表格不一致；名单保持不变")},
 	UnknownCharacter:        {Warning, T("the strokes of a character in a name are not known; names it by U+XXXX", "不知道姓名中某个字的笔画；写出它的 U+XXXX")},
 	Unsure:                  {Warning, T("something of a sheet was imported that may be wrong: look at it", "已录入但可能有误的内容，请核对")},
+	DoubtfulLink:            {Note, T("check --external only: an external address gives no clear answer, and that may pass", "仅 check --external：站外网址这次没有明确的回答，可能过后会好")},
+	MovedLink:               {Note, T("check --external only: an external address has moved for good; names the new one", "仅 check --external：站外网址已永久改址；会给出新网址")},
 	UnlinkedRow:             {Note, T("check only: a profile bears a row's name, but neither place nor unit agrees", "仅 check：有同名的档案，但地区和单位都对不上")},
 	UnlistedMention:         {Note, T("check only: a text names somebody of the register whom its front matter does not list", "仅 check：正文写到了有档案的人，文件头里没有列出")},
 }
