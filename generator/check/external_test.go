@@ -53,6 +53,9 @@ func TestAnswers(t *testing.T) {
 			if try(r) == 1 {
 				out.WriteHeader(http.StatusTooManyRequests)
 			}
+		case "/busy-long":
+			out.Header().Set("Retry-After", "3600")
+			out.WriteHeader(map[bool]int{true: http.StatusTooManyRequests, false: http.StatusGone}[try(r) == 1])
 		case "/loop":
 			http.Redirect(out, r, "/loop", http.StatusFound)
 		case "/ten", "/eleven":
@@ -89,6 +92,8 @@ func TestAnswers(t *testing.T) {
 		{"http://a.example/passes", ""},
 		{"http://a.example/later", "doubtful-link the answer is 503 Service Unavailable"},
 		{"http://c.example/busy-once", ""},
+		{"http://d.example/busy-long", ""},
+		{"http://once.example/", ""},
 		{"http://a.example/loop", "doubtful-link it leads on more than 10 times"},
 		{"http://a.example/ten", ""},
 		{"http://a.example/eleven", "doubtful-link it leads on more than 10 times"},
@@ -174,6 +179,7 @@ func TestAskedAtOnce(t *testing.T) {
 		defer add(r.Host, -1)
 		select {
 		case <-full:
+			time.Sleep(time.Millisecond) // for one too many to come
 		case <-r.Context().Done():
 		}
 	})

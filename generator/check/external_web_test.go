@@ -23,6 +23,7 @@ import (
 //
 //	nobody   has no such name
 //	refused  refuses connections
+//	once     refuses the first
 //	slow     does not take them up
 //	lost     is out of the network's reach
 type web struct {
@@ -67,12 +68,13 @@ func (w *web) dial(ctx context.Context, network, address string) (net.Conn, erro
 	host, _, _ := strings.Cut(address, ":")
 	w.mu.Lock()
 	w.dials[host]++
+	first := w.dials[host] == 1
 	w.mu.Unlock()
 	failed := func(err error) (net.Conn, error) { return nil, &net.OpError{Op: "dial", Net: network, Err: err} }
 	switch {
 	case strings.HasPrefix(host, "nobody"):
 		return failed(&net.DNSError{Name: host, IsNotFound: true})
-	case strings.HasPrefix(host, "refused"):
+	case strings.HasPrefix(host, "refused"), strings.HasPrefix(host, "once") && first:
 		return failed(syscall.ECONNREFUSED)
 	case strings.HasPrefix(host, "slow"):
 		return failed(context.DeadlineExceeded)
