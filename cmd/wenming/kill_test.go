@@ -29,10 +29,7 @@ func TestKill(t *testing.T) {
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
 
-	spread, inCommit := 26, 8
-	if testing.Short() { // as under the race detector, which finds nothing in a process that is killed
-		spread, inCommit = 6, 3
-	}
+	const spread, inCommit = 26, 8
 	kills := 0
 	for try := 0; kills < spread && try < 4*spread; try++ {
 		at := time.Duration((float64(try%spread) + r.Float64()) / float64(spread) * 1.1 * float64(k.takes))
@@ -54,7 +51,7 @@ func TestKill(t *testing.T) {
 		k.visit()
 	}
 	t.Logf("%d kills at any time of %v, %d in the commit of %v; %d visits met a folder of two versions", kills, k.takes, commits, k.commits, k.mixed)
-	if kills < spread-1 || commits < inCommit/2 || k.mixed == 0 && !testing.Short() {
+	if kills < spread-1 || commits < inCommit/2 || k.mixed == 0 {
 		t.Errorf("%d kills at any time, %d in a commit; %d visits met a folder of two versions: too few to tell", kills, commits, k.mixed)
 	}
 	k.finish(0)

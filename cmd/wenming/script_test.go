@@ -62,6 +62,10 @@ func runScripts(t *testing.T, dir string) {
 		Dir:                 dir,
 		RequireExplicitExec: true,
 		UpdateScripts:       *update,
+		Setup: func(e *testscript.Env) error { // under the race detector the program takes the options that the test has
+			e.Setenv("GORACE", os.Getenv("GORACE"))
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"crlf":    crlf,
 			"gb18030": encodeGB18030,
@@ -69,7 +73,6 @@ func runScripts(t *testing.T, dir string) {
 			"replace": replace,
 			"report":  report,
 			"status":  exits,
-			"web":     startWeb,
 		},
 	})
 }
