@@ -19,11 +19,14 @@ test:
 	$(GO) test -vet=off ./...
 
 # Under the race detector all but what takes long and has one goroutine, or is killed before it could tell: `make test` runs
-# that. Programs need not sleep a second at their end, as is its default.
+# that. Programs need not sleep a second at their end, as is its default. Then the tests that stand under the tag full.
 ONE = Fuzz.*|Test(BitsFlipped|EmptyRows|Hostile|HostileTexts|Kill|MinifiedTheme|ProgramsOfTheTheme|Real|Size|Truncated)
+FULL = $(shell grep -rl '^//go:build full' --include='*_test.go' cmd generator)
 test-full: lint cross
 	GORACE=atexit_sleep_ms=10 $(GO) test -vet=off -race -short -skip '^($(ONE))$$' ./...
-	AXE=$(abspath $(TOOLS))/node_modules/axe-core/axe.min.js $(GO) test -count=1 -tags full ./cmd/wenming
+	AXE=$(abspath $(TOOLS))/node_modules/axe-core/axe.min.js $(GO) test -vet=off -count=1 -tags full \
+	  -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(FULL) | paste -sd '|'))\$$" $(sort $(dir $(FULL:%=./%)))
+
 
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -d $$(git ls-files '*.go'); exit 1; }

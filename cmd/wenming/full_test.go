@@ -15,24 +15,32 @@ import (
 // The tests of this build tag look at the repository's own site through a browser and a web server. .ci/setup installs
 // what they need; where something is missing they fail.
 
-// TestBrowser opens the site in Chromium, as two servers serve it.
+// TestBrowser opens the site in Chromium, as two servers serve it: in two browsers at once, since each waits for its pages
+// for half of the time.
 func TestBrowser(t *testing.T) {
 	s := buildReal(t)
 	axe := readFile(t, needed(t, "axe-core", os.Getenv("AXE")))
 	files := httptest.NewServer(http.FileServer(http.Dir(s.dir)))
-	defer files.Close()
+	t.Cleanup(files.Close)
 	nginx := startNginx(t, s.dir)
-	chromium := startChromium(t)
 
-	t.Run("widths", func(t *testing.T) { testWidths(t, chromium, files.URL, s, true) })
-	t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx.address, s, false) })
-	for name, test := range map[string]func(*testing.T, *tab, string, *built){
-		"keyboard": testKeyboard, "sizes": testSizes, "without scripts": testWithoutScripts, "tools": testTools, "print": testPrint,
-		"finder": testFinder,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, chromium.open(t), files.URL, s) })
-	}
-	t.Run("axe", func(t *testing.T) { testAxe(t, chromium.open(t), files.URL, s, axe) })
+	t.Run("screens", func(t *testing.T) {
+		t.Parallel()
+		chromium := startChromium(t)
+		t.Run("widths", func(t *testing.T) { testWidths(t, chromium, files.URL, s, true) })
+		t.Run("widths by nginx", func(t *testing.T) { testWidths(t, chromium, nginx.address, s, false) })
+	})
+	t.Run("pages", func(t *testing.T) {
+		t.Parallel()
+		chromium := startChromium(t)
+		for name, test := range map[string]func(*testing.T, *tab, string, *built){
+			"keyboard": testKeyboard, "sizes": testSizes, "without scripts": testWithoutScripts, "tools": testTools, "print": testPrint,
+			"finder": testFinder,
+		} {
+			t.Run(name, func(t *testing.T) { test(t, chromium.open(t), files.URL, s) })
+		}
+		t.Run("axe", func(t *testing.T) { testAxe(t, chromium.open(t), files.URL, s, axe) })
+	})
 }
 
 // needed is the first of some programs or files that exists.
