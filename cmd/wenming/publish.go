@@ -24,7 +24,7 @@ import (
 type publishCommand struct {
 	Target string `arg:"" help:"file:///srv/www, or s3://bucket/prefix?endpoint=…&region=…; keys come from the environment."`
 	DryRun bool   `help:"Only print what would be sent and removed."`
-	Force  bool   `help:"Publish also what is older than what is there."`
+	Force  bool   `help:"Publish also what is older than what is there, or another site."`
 	JSON   bool   `name:"json" help:"Print the report as JSON."`
 	Purge  string `placeholder:"FILE" help:"Write the addresses that a CDN must forget into a file, one a line."`
 }
@@ -52,7 +52,7 @@ func (c *publishCommand) Run(s *invocation) error {
 		context.AfterFunc(ctx, stop) // whoever asks twice does not wait
 		bar := newBar(s, begun)
 		report, err = target.Publish(ctx, publish.Options{
-			Site: public, Now: s.now, Force: c.Force, DryRun: c.DryRun, Source: commitOf(s.site), Progress: bar.bytes(),
+			Site: public, URL: home, Now: s.now, Force: c.Force, DryRun: c.DryRun, Source: commitOf(s.site), Progress: bar.bytes(),
 			Purge: func(paths []string) error { return c.writePurge(addressesOf(home, paths)) },
 		})
 		bar.clear()
@@ -101,7 +101,11 @@ func (s *invocation) siteURL() (string, error) {
 	if site.URL.Value == "" {
 		return "", misuse{diag.T("%q has no url, without which no address can be named that a CDN must forget", "“%s”里没有 url（网址），无法列出 CDN 需要刷新的网址", config.File)}
 	}
-	return strings.TrimRight(site.URL.Value, "/"), nil
+	home, err := url.Parse(site.URL.Value)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimRight(home.String(), "/"), nil
 }
 
 // addressesOf are the addresses of files of the site.

@@ -115,7 +115,7 @@ func (f *folder) load(context.Context) ([]byte, string, error) {
 		return nil, "", f.problem(err)
 	}
 	mark := markOf(data)
-	if decodeRecord(data) == nil {
+	if decodeRecord(data) == nil && !isLater(data) {
 		if data, err = f.read(copyName); err != nil || decodeRecord(data) == nil {
 			data = nil
 		}

@@ -28,7 +28,9 @@ const (
 	Unavailable Kind = "unavailable" // the server failed again and again
 	Foreign     Kind = "foreign"     // something that we did not put there stands in the way
 	Older       Kind = "older"
-	Lost        Kind = "lost" // to another publication
+	OtherSite   Kind = "other-site"
+	Later       Kind = "later" // a later program published there
+	Lost        Kind = "lost"  // to another publication
 	Altered     Kind = "altered"
 )
 
@@ -69,6 +71,17 @@ func foreign(target string, paths []string) error {
 func older(why diag.Text) error {
 	return &Problem{Older, diag.T("%[1]s; nothing was sent; to go back on purpose, add --force", "%[2]s；没有发送任何内容；确实要退回旧版，请加 --force",
 		why.English, why.Chinese), nil}
+}
+
+// otherSite refuses to put a site in place of another one.
+func otherSite(target, there, ours string) error {
+	return &Problem{OtherSite, diag.T("%q holds the site %q, and this is %q; nothing was sent; if it is to take the other's place, add --force",
+		"“%s”上是网站“%s”，而这是“%s”；没有发送任何内容；确实要换成这个网站，请加 --force", target, there, ours), nil}
+}
+
+// laterRecord says that a later version of this program published.
+func laterRecord(target string) error {
+	return &Problem{Later, diag.T("what is published at %q was published by a later version of this program; use that", "“%s”上的内容是由本程序的更新版本发布的；请使用新版本", target), nil}
 }
 
 // lost says that another publication took the target over.

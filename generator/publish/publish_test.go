@@ -340,6 +340,40 @@ func TestSameSiteBuiltBefore(t *testing.T) {
 	}
 }
 
+// What another site published stays, unless somebody insists.
+func TestOtherSite(t *testing.T) {
+	dir := t.TempDir()
+	of := func(url string, force bool) func(*Options) {
+		return func(o *Options) { o.URL, o.Force = url, force }
+	}
+	theirs, ours := files{"theirs.html": "1"}, files{"ours.html": "1"}
+	theirs.must(t, dir, of("https://a.example", false))
+	if _, err := ours.publish(t, dir, of("https://b.example", false)); kindOf(err) != OtherSite || !maps.Equal(held(t, dir), theirs) {
+		t.Errorf("%v; %v", err, held(t, dir))
+	}
+	ours.must(t, dir, of("https://b.example", true))
+	ours.must(t, dir, of("https://b.example", false))
+	if got := held(t, dir); !maps.Equal(got, ours) {
+		t.Errorf("holds %v", got)
+	}
+}
+
+// A record of a format to come is not taken for a damaged one.
+func TestLaterRecord(t *testing.T) {
+	dir := t.TempDir()
+	files{"a.html": "1"}.must(t, dir, nil)
+	data, err := (&record{Format: recordPrefix + "2", Files: map[string]entry{}}).encode()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, recordName), data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (files{"a.html": "2"}).publish(t, dir, nil); kindOf(err) != Later || held(t, dir)["a.html"] != "1" {
+		t.Error(err)
+	}
+}
+
 func TestDamagedRecord(t *testing.T) {
 	for _, how := range []string{"missing", "empty", "cut", "garbled", "another format", "all of it missing"} {
 		t.Run(how, func(t *testing.T) {

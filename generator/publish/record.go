@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"wenming/generator/output"
@@ -16,6 +17,7 @@ import (
 // JSON.
 type record struct {
 	Format      string           `json:"format"`
+	Site        string           `json:"site,omitempty"`        // its address
 	Run         string           `json:"run"`                   // names the publication that wrote it
 	Open        bool             `json:"open,omitempty"`        // that publication has not ended
 	At          string           `json:"at"`                    // that of the site, as its build wrote it
@@ -63,7 +65,10 @@ func (e entry) same(other entry) bool {
 		e.Lapsed.Equal(other.Lapsed) && e.Encoding == other.Encoding
 }
 
-const recordFormat = "wenming-published-1"
+const (
+	recordPrefix = "wenming-published-"
+	recordFormat = recordPrefix + "1"
+)
 
 func (r *record) encode() ([]byte, error) {
 	var out bytes.Buffer
@@ -80,14 +85,7 @@ func (r *record) encode() ([]byte, error) {
 
 // decodeRecord reads a record. It returns nil for what is none, or not whole, or would lead out of a folder.
 func decodeRecord(data []byte) *record {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil
-	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		return nil
-	}
+	text := unpack(data)
 	var r record
 	if json.Unmarshal(text, &r) != nil || r.Format != recordFormat || r.Files == nil {
 		return nil
@@ -100,8 +98,27 @@ func decodeRecord(data []byte) *record {
 	return &r
 }
 
+// isLater tells whether data are a record, of a format that this program does not know.
+func isLater(data []byte) bool {
+	var r struct{ Format string }
+	return json.Unmarshal(unpack(data), &r) == nil && strings.HasPrefix(r.Format, recordPrefix) && r.Format != recordFormat
+}
+
+// unpack is what gzip holds; nil if it is not whole.
+func unpack(data []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
 // same tells whether two records say the same of the site and its objects.
 func (r *record) same(other *record) bool {
-	return r.Open == other.Open && r.At == other.At && r.Commit == other.Commit && r.Committed.Equal(other.Committed) &&
+	return r.Site == other.Site && r.Open == other.Open && r.At == other.At && r.Commit == other.Commit && r.Committed.Equal(other.Committed) &&
 		maps.EqualFunc(r.Files, other.Files, entry.same)
 }
