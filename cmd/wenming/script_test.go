@@ -73,6 +73,7 @@ func runScripts(t *testing.T, dir string) {
 			"replace": replace,
 			"report":  report,
 			"status":  exits,
+			"web":     startWeb,
 		},
 	})
 }
