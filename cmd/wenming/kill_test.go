@@ -41,10 +41,11 @@ func TestKill(t *testing.T) {
 			k.finish(try % 2)
 		}
 	}
-	// Few of these meet the short time in which the folder changes, so others wait for it to begin.
+	// Few of these meet the short time in which the folder changes, so others wait for it to begin, and the longer the later:
+	// on a busy machine that time is another in every build.
 	commits := 0
 	for try := 0; (commits < inCommit || k.mixed == 0) && try < 8*inCommit; try++ {
-		pause := time.Duration(r.Float64() * float64(k.commits))
+		pause := time.Duration(r.Float64() * float64(k.commits) * float64(1+try/inCommit))
 		if k.kill(try%2, func() { k.awaitCommit(); time.Sleep(pause) }) && k.committing() {
 			commits++
 		}
@@ -152,9 +153,10 @@ func (k *killing) committing() bool {
 	return err == nil
 }
 
-// awaitCommit waits until a commit has begun, or for twice the time of a whole build.
+// awaitCommit waits until a commit has begun, or for ten times as long as a whole build took, since the machine may be busier
+// by now.
 func (k *killing) awaitCommit() {
-	longest := time.Now().Add(2 * k.takes)
+	longest := time.Now().Add(10 * k.takes)
 	for !k.committing() && time.Now().Before(longest) {
 		time.Sleep(100 * time.Microsecond)
 	}
