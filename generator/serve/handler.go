@@ -127,7 +127,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		http.Error(w, s.inWords(err), http.StatusInternalServerError)
 	case file.Mistake != nil:
-		s.mistake(*file.Mistake)
+		s.mistake(path, file)
 		s.serveProblems(w, path, s.live.State())
 	default:
 		s.serveFile(w, r, path, status, file)
@@ -226,10 +226,15 @@ func (s *Server) serveProblems(w http.ResponseWriter, path string, state *build.
 	w.Write(withScript([]byte(page), path, ""))
 }
 
-// mistake remembers what is wrong with a layout, as a page showed.
-func (s *Server) mistake(d diag.Diagnostic) {
+// mistake remembers what is wrong with a layout, as a page showed; not if the page has become another meanwhile, for nobody
+// would take it back then.
+func (s *Server) mistake(path string, page build.File) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.live.Key(path) != page.Key {
+		return
+	}
+	d := *page.Mistake
 	list := append(s.layouts, d).Sorted()
 	if len(list) == len(s.layouts) {
 		return

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -96,4 +97,33 @@ func TestBrokenAtTheBeginning(t *testing.T) {
 	s.write("site.yaml", small["site.yaml"])
 	s.eventually("a site", func() bool { return s.get("/wm/news/").StatusCode == 200 })
 	s.equalsBuild()
+}
+
+// Pages that fail while their layout is being mended say nothing afterwards: their mistake is that of a site that is gone.
+func TestMistakeOfThePast(t *testing.T) {
+	s := start(t, small, nil)
+	done := make(chan struct{})
+	var visitors sync.WaitGroup
+	defer visitors.Wait()
+	defer close(done)
+	for range 4 {
+		visitors.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+					s.get("/wm/news/er.html")
+				}
+			}
+		})
+	}
+	for range 12 {
+		s.write("layouts/article.html", `{{define "main"}}{{.Nothing}}{{end}}`)
+		s.eventually("a layout that fails", func() bool { return s.status().Errors == 1 })
+		if err := os.RemoveAll(filepath.Join(s.site, "layouts")); err != nil {
+			t.Fatal(err)
+		}
+		s.eventually("the layout mended", func() bool { return s.get("/wm/news/er.html").StatusCode == 200 && s.status().Errors == 0 })
+	}
 }
