@@ -16,7 +16,7 @@ func TestServer(t *testing.T) {
 	p := NewProxy(t, s.URL, 1)
 	name := "新闻/a b+c%&'\"#?.html"
 	s.Put(t, "site", name, []byte("文明"))
-	s.Put(t, "site", ".wenming-published", nil)
+	s.Put(t, "site", ".wenming-published", []byte("a record"))
 	if names := s.Names(t, "site", ""); !slices.Equal(names, []string{name}) {
 		t.Errorf("listed %q", names)
 	}
