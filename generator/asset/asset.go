@@ -4,6 +4,7 @@
 // Make turns all assets of a site into a Set; Set.Get is what layouts and Markdown ask. A stylesheet's addresses of
 // other assets are replaced by their served names, so a changed picture changes the name of the stylesheet too. Scripts
 // and pictures that name other assets are served with those names as they are: what they name belongs in assets/root/.
+// Type is the media type of any file of a site, for whoever serves it.
 package asset
 
 import (

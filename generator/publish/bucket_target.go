@@ -73,8 +73,7 @@ func placeOf(target *url.URL, getenv func(string) string) (place, error) {
 // settingsOf are what a target says after its question mark.
 func settingsOf(target *url.URL) (map[string]string, error) {
 	if target.User != nil {
-		return nil, Misuse{diag.T("a target holds no key; put it into the environment, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-			"发布目标里不要写密钥；请放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY")}
+		return nil, keyInTarget()
 	}
 	query, err := url.ParseQuery(target.RawQuery)
 	if err != nil || target.Fragment != "" {

@@ -28,8 +28,7 @@ func Open(target string, getenv func(string) string) (*Target, error) {
 			"发布目标不是网址；请写成 file:///srv/www 或 s3://bucket/prefix")}
 	}
 	if u.User != nil {
-		return nil, Misuse{diag.T("a target holds no key; put it into the environment, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-			"发布目标里不要写密钥；请放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY")}
+		return nil, keyInTarget()
 	}
 	switch u.Scheme {
 	case "file":
@@ -47,6 +46,12 @@ func Open(target string, getenv func(string) string) (*Target, error) {
 		return &Target{target, h}, err
 	}
 	return nil, Misuse{diag.T("%q is no target; write it as file:///srv/www or s3://bucket/prefix", "“%s”不是发布目标；请写成 file:///srv/www 或 s3://bucket/prefix", target)}
+}
+
+// keyInTarget refuses a target in which somebody wrote a key, and does not repeat it.
+func keyInTarget() error {
+	return Misuse{diag.T("a target holds no key; put it into the environment, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+		"发布目标里不要写密钥；请放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY")}
 }
 
 // Folder is the folder that a target is; "" for any other.
